@@ -1,0 +1,1 @@
+"""Starts the program: wiring, command line, paths."""

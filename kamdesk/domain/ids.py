@@ -1,0 +1,15 @@
+"""Typed ids: swapping a client for a filing is a type error."""
+
+from typing import NewType
+
+UserId = NewType("UserId", int)
+DepartmentId = NewType("DepartmentId", int)
+ClientId = NewType("ClientId", int)
+ContactId = NewType("ContactId", int)
+FilingId = NewType("FilingId", int)
+ConflictId = NewType("ConflictId", int)
+ApplicationId = NewType("ApplicationId", int)
+RouteId = NewType("RouteId", int)
+CaseId = NewType("CaseId", int)
+TaskId = NewType("TaskId", int)
+DelegationId = NewType("DelegationId", int)

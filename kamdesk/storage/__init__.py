@@ -1,0 +1,1 @@
+"""The company's encrypted database file and everything that touches a disk."""
