@@ -1,0 +1,8 @@
+"""Start KAM Desk: `python main.py` opens the window, `python main.py --help` lists commands."""
+
+import sys
+
+from kamdesk.app.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
