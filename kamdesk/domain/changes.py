@@ -15,6 +15,7 @@ class Noun(StrEnum):
     APPROVAL = "approval"
     ROUTE = "route"
     USER = "user"
+    DEPARTMENT = "department"
     SETTING = "setting"
 
 

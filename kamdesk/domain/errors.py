@@ -40,7 +40,11 @@ class DatabaseError(KamdeskError):
 
 
 class LoginError(KamdeskError):
-    """Name and password (or recovery key) do not fit."""
+    """Name and password (or recovery key) do not fit; `wait_seconds` until the next try."""
+
+    def __init__(self, message: str, *, wait_seconds: int = 0) -> None:
+        super().__init__(message)
+        self.wait_seconds = wait_seconds
 
 
 class CancelledError(KamdeskError):
