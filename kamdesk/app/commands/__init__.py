@@ -1,0 +1,1 @@
+"""The headless commands, one module a matter; `kamdesk.app.cli` offers them."""

@@ -1,0 +1,80 @@
+"""`kamdesk render`: a form as a PDF file, without a window."""
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kamdesk.app.commands.terminal import DONE, Command, access_arguments, say, signed_in
+from kamdesk.app.wiring import Services
+from kamdesk.domain.clock import SystemClock
+from kamdesk.domain.errors import MissingRecordError
+from kamdesk.domain.ids import UserId
+from kamdesk.domain.lists import ListQuery, ListSource
+from kamdesk.i18n import _
+from kamdesk.storage.files import write_atomically
+
+if TYPE_CHECKING:
+    from kamdesk.reports.form import RenderedPaper
+
+_REVISION: Final = re.compile(r"-R\d+$")
+
+
+def command() -> Command:
+    """Return the command."""
+    return Command("render", _("把立项申请表或备案登记表生成 PDF"), _arguments, _run)
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    access_arguments(parser)
+    parser.add_argument(
+        "noun",
+        choices=["application", "filing"],
+        help=_("application 是立项申请表，filing 是备案登记表"),
+    )
+    parser.add_argument("number", help=_("编号，例如 KD-LX-2026-0001"))
+    parser.add_argument("--out", type=Path, required=True, help=_("写到哪个 PDF 文件"))
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    def work(services: Services, by: UserId) -> int:
+        paper = _papers(services, by)[chosen.noun](chosen.number)
+        write_atomically(chosen.out, paper.pdf)
+        say(_("已生成 {pages} 页：{path}").format(pages=paper.pages, path=chosen.out))
+        if paper.missing:
+            say(_("字体中没有这些字，已印成〓：{signs}").format(signs="".join(paper.missing)))
+        return DONE
+
+    return signed_in(chosen, work)
+
+
+def _papers(services: Services, by: UserId) -> dict[str, Callable[[str], "RenderedPaper"]]:
+    from kamdesk.services.projects.applications import ApplicationService  # noqa: PLC0415 - slow
+    from kamdesk.services.projects.filings import FilingService  # noqa: PLC0415 - slow to load
+    from kamdesk.services.projects.paper import PaperService  # noqa: PLC0415 - slow to load
+
+    sessions, clock = services.company.sessions, SystemClock()
+    papers = PaperService(sessions, clock)
+    applications = ApplicationService(sessions, clock).list_for(by)
+    filings = FilingService(sessions, clock).list_for(by)
+    return {
+        "application": lambda number: papers.application_pdf(_found(applications, number), by=by),
+        "filing": lambda number: papers.filing_pdf(_found(filings, number), by=by),
+    }
+
+
+def _found(papers: ListSource[Any], number: str) -> Any:
+    """Return the id of the paper with that number, given with its revision or without."""
+    wanted = _bare(number)
+    rows = papers.rows(papers.ids(ListQuery(filters={"number": wanted})))
+    for row in rows:
+        if _bare(row.number) == wanted:
+            return row.id
+    raise MissingRecordError(
+        _("没有编号为“{number}”的表单，或不在您的查看范围内。请核对编号。").format(number=number)
+    )
+
+
+def _bare(number: str) -> str:
+    return _REVISION.sub("", number.strip().upper())

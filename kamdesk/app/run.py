@@ -1,0 +1,86 @@
+"""Running the window: the environment, the application, the log, and the event loop."""
+
+import logging
+import os
+import sys
+from collections.abc import MutableMapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from kamdesk.app.input_method import pick_im_module
+from kamdesk.app.logs import start_log, stop_log
+from kamdesk.app.program import Program
+from kamdesk.domain.clock import SystemClock
+from kamdesk.domain.errors import KamdeskError
+from kamdesk.storage.places import Places, require_local
+from kamdesk.ui.access.print_text import print_text
+from kamdesk.ui.crash import CrashHook, RecentLog
+from kamdesk.ui.garbage import Sweeper
+from kamdesk.ui.icons import icon
+from kamdesk.ui.messages import Messages
+from kamdesk.ui.theme import load_fonts
+
+logger = logging.getLogger(__name__)
+
+
+def run_window(folder: Path) -> int:
+    """Show the program on the company in `folder` until it is closed; return the exit code."""
+    prepare_environment(os.environ, sys.platform)
+    app = make_application(sys.argv[:1])
+    messages = Messages()
+    try:
+        require_local(folder)
+        log = start_log(Places(folder).logs)
+    except (KamdeskError, OSError) as error:
+        messages.refuse(None, str(error))
+        return 1
+    recent = RecentLog()
+    logging.getLogger("kamdesk").addHandler(recent)
+    CrashHook(recent).install()
+    sweeper = Sweeper(app)
+    program = Program(
+        app,
+        folder,
+        clock=SystemClock(),
+        messages=messages,
+        print_text=partial(print_text, None),
+    )
+    program.start()
+    logger.info("started")
+    code = app.exec()
+    logger.info("ended")
+    sweeper.stop()
+    stop_log(log)
+    return code
+
+
+def prepare_environment(env: MutableMapping[str, str], system: str) -> None:
+    """Set what Qt reads before the application exists: an input method that it can load."""
+    if not system.startswith("linux"):
+        return
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    plugins = folder / "platforminputcontexts"
+    names = [path.name for path in plugins.iterdir()] if plugins.is_dir() else []
+    module = pick_im_module(env, names)
+    if module is not None:
+        env["QT_IM_MODULE"] = module
+        env.pop("QT_IM_MODULES", None)
+        logger.info("input method: %s", module)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application: sharp at every scale, with the shipped letters."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(arguments)
+    app.setApplicationName("KAM Desk")
+    app.setDesktopFileName("kamdesk")
+    app.setQuitOnLastWindowClosed(False)
+    app.setWindowIcon(icon("handshake", tone="accent"))
+    load_fonts()
+    return app

@@ -1,0 +1,97 @@
+"""The composition root: everything that works on an open company, made in one place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamdesk.domain.clients.names import Names
+from kamdesk.domain.clock import Clock
+from kamdesk.services.access import STANDARD
+from kamdesk.services.audit import AuditService
+from kamdesk.services.backups import BackupService
+from kamdesk.services.clients.clients import ClientService
+from kamdesk.services.clients.contacts import ContactService
+from kamdesk.services.clients.duplicates import DuplicateService
+from kamdesk.services.clients.exports import ExportService
+from kamdesk.services.clients.import_process import ImportProcess
+from kamdesk.services.clients.imports import ImportService
+from kamdesk.services.departments import DepartmentService
+from kamdesk.services.desk import DeskService
+from kamdesk.services.people import PeopleService
+from kamdesk.services.projects.applications import ApplicationService
+from kamdesk.services.projects.approvals import ApprovalService
+from kamdesk.services.projects.conflicts import ConflictService
+from kamdesk.services.projects.delegations import DelegationService
+from kamdesk.services.projects.filings import FilingService
+from kamdesk.services.projects.paper import PaperService
+from kamdesk.services.projects.routes import RouteService
+from kamdesk.services.search import SearchService
+from kamdesk.services.settings import SettingsService
+from kamdesk.storage.company import Company
+from kamdesk.storage.company import open_company as open_files
+from kamdesk.storage.dialects.sqlcipher import DataKey
+from kamdesk.storage.keys import Cost
+from kamdesk.storage.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services of the company that is open; `close` ends them all."""
+
+    company: Company
+    people: PeopleService
+    departments: DepartmentService
+    settings: SettingsService
+    backups: BackupService
+    audit: AuditService
+    clients: ClientService
+    contacts: ContactService
+    duplicates: DuplicateService
+    exports: ExportService
+    imports: ImportService
+    import_process: ImportProcess
+    filings: FilingService
+    conflicts: ConflictService
+    applications: ApplicationService
+    approvals: ApprovalService
+    delegations: DelegationService
+    routes: RouteService
+    papers: PaperService
+    search: SearchService
+    desk: DeskService
+
+    def close(self) -> None:
+        """Close the company."""
+        self.company.close()
+
+
+def open_company(folder: Path, key: DataKey, clock: Clock, *, cost: Cost = STANDARD) -> Services:
+    """Open the company in `folder` with its data key (a worker process, a test)."""
+    return services_of(open_files(Places(folder), key, now=clock.now(), cost=cost), clock)
+
+
+def services_of(company: Company, clock: Clock) -> Services:
+    """Return the services of a company that somebody has signed in to."""
+    sessions, names = company.sessions, Names()
+    return Services(
+        company=company,
+        people=PeopleService(sessions, clock, company.keyring),
+        departments=DepartmentService(sessions, clock),
+        settings=SettingsService(sessions, clock),
+        backups=BackupService(company, clock),
+        audit=AuditService(sessions),
+        clients=ClientService(sessions, clock, names),
+        contacts=ContactService(sessions, clock, names),
+        duplicates=DuplicateService(sessions, clock, names),
+        exports=ExportService(sessions),
+        imports=ImportService(sessions, clock, names),
+        import_process=ImportProcess(company.places.database, company.keyring.key, clock),
+        filings=FilingService(sessions, clock),
+        conflicts=ConflictService(sessions, clock),
+        applications=ApplicationService(sessions, clock),
+        approvals=ApprovalService(sessions, clock),
+        delegations=DelegationService(sessions, clock),
+        routes=RouteService(sessions, clock),
+        papers=PaperService(sessions, clock),
+        search=SearchService(sessions),
+        desk=DeskService(sessions, clock),
+    )

@@ -1,0 +1,146 @@
+"""The table of clients, and reading and writing single ones."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text, func, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from kamdesk.domain.clients.clients import (
+    LIMITS,
+    ClientClass,
+    ClientDraft,
+    Grade,
+    number_of,
+    serial_of,
+)
+from kamdesk.domain.clients.names import NameKeys, spoken
+from kamdesk.domain.ids import ClientId, UserId
+from kamdesk.storage.base import Base, Instant, Versioned, choice, flag
+
+CLASS_COLUMNS: Mapping[ClientClass, str] = {each: f"is_{each.value}" for each in ClientClass}
+
+
+class ClientRecord(Versioned, Base):
+    """An organisation; `code` is NULL where unknown, so that it can be unique.
+
+    The columns from `name_key` on are derived from the name (`NameKeys`).
+    """
+
+    __tablename__ = "clients"
+    __table_args__ = (CheckConstraint("id <> parent_id", name="parent"),)
+
+    id: Mapped[ClientId] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    code: Mapped[str | None] = mapped_column(Text, unique=True)
+    short_name: Mapped[str] = mapped_column(Text)
+    former_name: Mapped[str] = mapped_column(Text)
+    is_economic: Mapped[bool] = mapped_column(flag("is_economic"))
+    is_important: Mapped[bool] = mapped_column(flag("is_important"))
+    is_group: Mapped[bool] = mapped_column(flag("is_group"))
+    is_strategic: Mapped[bool] = mapped_column(flag("is_strategic"))
+    grade: Mapped[Grade | None] = mapped_column(choice(Grade, "grade"))
+    industry: Mapped[str] = mapped_column(Text)
+    province: Mapped[str] = mapped_column(Text)
+    city: Mapped[str] = mapped_column(Text)
+    address: Mapped[str] = mapped_column(Text)
+    phone: Mapped[str] = mapped_column(Text)
+    website: Mapped[str] = mapped_column(Text)
+    org_type: Mapped[str] = mapped_column(Text)
+    established_on: Mapped[date | None]
+    registered_capital: Mapped[str] = mapped_column(Text)
+    business_scope: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    parent_id: Mapped[ClientId | None] = mapped_column(ForeignKey("clients.id"), index=True)
+    remark: Mapped[str] = mapped_column(Text)
+    owner_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"), index=True)
+    archived: Mapped[bool] = mapped_column(flag("archived"))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    created_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
+    updated_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    name_key: Mapped[str] = mapped_column(Text, index=True)
+    core: Mapped[str] = mapped_column(Text)
+    sound: Mapped[str] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(Text)
+    pinyin: Mapped[str] = mapped_column(Text, index=True)
+    spoken: Mapped[str] = mapped_column(Text)
+
+
+def new_values(
+    draft: ClientDraft, keys: NameKeys, *, owner_id: UserId | None, by: UserId, at: datetime
+) -> dict[str, Any]:
+    """Return the columns of a new client, its number left open."""
+    return {
+        **edited_values(draft, keys, at=at),
+        "version": 1,
+        "owner_id": owner_id,
+        "archived": False,
+        "created_at": at,
+        "created_by_id": by,
+    }
+
+
+def edited_values(draft: ClientDraft, keys: NameKeys, *, at: datetime) -> dict[str, Any]:
+    """Return the columns that an edit writes."""
+    return {
+        **{name: getattr(draft, name) for name in LIMITS},
+        **{column: each in draft.classes for each, column in CLASS_COLUMNS.items()},
+        "code": draft.code or None,
+        "grade": draft.grade,
+        "established_on": draft.established_on,
+        "parent_id": draft.parent_id,
+        "updated_at": at,
+        "name_key": keys.name_key,
+        "core": keys.core,
+        "sound": keys.sound,
+        "place": keys.place,
+        "pinyin": keys.pinyin,
+        "spoken": spoken(keys, draft.name, draft.short_name, draft.former_name),
+    }
+
+
+def draft_of_record(record: Any) -> ClientDraft:
+    """Return what was entered about a client, from its mapped or its plain row."""
+    texts = {name: getattr(record, name) for name in LIMITS}
+    return ClientDraft(
+        **{**texts, "code": record.code or ""},
+        classes=classes_of_record(record),
+        grade=record.grade,
+        established_on=record.established_on,
+        parent_id=record.parent_id,
+    )
+
+
+def classes_of_record(record: Any) -> frozenset[ClientClass]:
+    """Return the classes whose flags stand in a row."""
+    return frozenset(each for each, column in CLASS_COLUMNS.items() if getattr(record, column))
+
+
+def add_many(session: Session, values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert clients under the next numbers, without a mapped object for each."""
+    serial = last_serial(session)
+    numbered = [
+        {**row, "number": number_of(serial + place)} for place, row in enumerate(values, start=1)
+    ]
+    if numbered:
+        session.connection().execute(insert(ClientRecord.__table__), numbered)  # type: ignore[arg-type] # a mapped class's Table
+
+
+def last_serial(session: Session) -> int:
+    """Return the serial of the last number given, 0 before the first."""
+    longest = func.length(ClientRecord.number).desc()
+    newest = select(ClientRecord.number).order_by(longest, ClientRecord.number.desc()).limit(1)
+    number = session.scalar(newest)
+    return 0 if number is None else serial_of(number)
+
+
+def with_code(session: Session, code: str) -> ClientRecord | None:
+    """Return the client that holds `code`."""
+    return session.scalar(select(ClientRecord).where(ClientRecord.code == code))
+
+
+def parent_of(session: Session, client_id: ClientId) -> ClientId | None:
+    """Return the parent of a client."""
+    return session.scalar(select(ClientRecord.parent_id).where(ClientRecord.id == client_id))

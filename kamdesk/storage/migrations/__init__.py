@@ -1,0 +1,1 @@
+"""From an older schema to the present one, all or nothing."""

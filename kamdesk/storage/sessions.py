@@ -1,0 +1,62 @@
+"""Units of work: one session is one transaction, begun at once and ended for certain."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from kamdesk.domain.errors import StaleRecordError
+from kamdesk.i18n import _
+from kamdesk.storage.dialects.sqlcipher import FAILURES, refusal
+from kamdesk.storage.engine import for_writing
+
+
+class Sessions:
+    """Opens sessions on the company's database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing = for_writing(engine)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Lend a session that commits at the end, or rolls back on whatever is raised.
+
+        Raises DatabaseError when the disk is full, the file is locked or damaged, and
+        StaleRecordError when a row changed since it was read.
+        """
+        with failures_told(), Session(self._writing, expire_on_commit=False) as session:
+            session.connection()  # takes the write lock now, not at the first write
+            yield session
+            session.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Lend a session on one snapshot; whatever is written in it is dropped."""
+        with failures_told(), Session(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the log into the file."""
+        self._engine.dispose()
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """Turn failures of disk, lock and file into DatabaseError sentences."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise stale() from error
+    except FAILURES as error:
+        told = refusal(error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def stale() -> StaleRecordError:
+    """Return the refusal of a write on a record that changed meanwhile."""
+    return StaleRecordError(_("这条记录刚被别人修改过，您的修改没有保存。请刷新后重新填写。"))

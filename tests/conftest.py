@@ -1,0 +1,34 @@
+"""What every test that shows a window needs: no display, the shipped faces, the light theme."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+# What the offscreen platform cannot do, and says so; nothing of ours depends on it.
+_OFFSCREEN = r"^This plugin does not support "
+
+
+def pytest_configure(config):
+    config.addinivalue_line("qt_log_ignore", _OFFSCREEN)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Return the application, dressed as the program dresses it."""
+    from kamdesk.ui.theme import Theme, apply_theme, load_fonts
+
+    load_fonts()
+    apply_theme(qapp, Theme.LIGHT)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def chinese():
+    """Begin and end every test in Chinese."""
+    from kamdesk.i18n import Language, use_language
+
+    use_language(Language.CHINESE)
+    yield
+    use_language(Language.CHINESE)
