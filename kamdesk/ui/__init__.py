@@ -1,0 +1,1 @@
+"""The windows: Qt widgets on top of the services."""

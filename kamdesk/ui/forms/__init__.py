@@ -1,0 +1,1 @@
+"""Forms: labelled fields that say what is wrong beneath themselves."""

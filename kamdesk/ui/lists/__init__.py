@@ -1,0 +1,1 @@
+"""Windowed lists: columns declared once, pages read as they are looked at."""

@@ -1,0 +1,296 @@
+"""A whole list: view tabs, buttons, filter row, table, detail pane, and the line of sums."""
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from kamdesk.domain.changes import Changes, Noun
+from kamdesk.domain.lists import ListQuery, ListSource
+from kamdesk.i18n import _
+from kamdesk.ui.bus import ChangeBus
+from kamdesk.ui.jobs import Jobs
+from kamdesk.ui.lists.columns import Column
+from kamdesk.ui.lists.copying import ExportTable, export_table
+from kamdesk.ui.lists.memory import ListMemory
+from kamdesk.ui.lists.model import PAGE, WindowModel, own_id
+from kamdesk.ui.lists.sums import sums_text
+from kamdesk.ui.lists.tabs import View, ViewTabs
+from kamdesk.ui.lists.view import ListView
+from kamdesk.ui.state import UiState
+from kamdesk.ui.tokens import S
+from kamdesk.ui.widgets.buttons import button
+from kamdesk.ui.widgets.notices import EmptyState
+
+RowT = TypeVar("RowT")
+
+
+@dataclass(frozen=True, slots=True)
+class ListSpec(Generic[RowT]):
+    """What a list is: its columns, views and first order.
+
+    `name` is where its looks are remembered. `views` are the tabs; the first is shown at first.
+    `empty` is the sentence when there are no records at all.
+    """
+
+    name: str
+    columns: tuple[Column[RowT], ...]
+    views: tuple[View, ...] = ()
+    sort: str = "id"
+    descending: bool = False
+    empty: str = ""
+    empty_icon: str = "inbox"
+    id_of: Callable[[RowT], int] = own_id
+
+
+class ListPage(QWidget, Generic[RowT]):
+    """Shows one list; the page around it adds buttons, a detail pane and what opening means."""
+
+    opened = Signal(int)
+    """Enter or double-click: the record's id."""
+    current_changed = Signal(object)
+    """The id under the cursor, or None."""
+    status_changed = Signal(str)
+    """The line of counts and sums."""
+    loaded = Signal()
+    """The list shows the answer of its latest query."""
+
+    def __init__(
+        self,
+        spec: ListSpec[RowT],
+        source: ListSource[RowT],
+        *,
+        jobs: Jobs,
+        state: UiState,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.toolbar = QHBoxLayout()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._next_step: tuple[str, Callable[[], object]] | None = None
+        self._source = source
+        self._jobs = jobs
+        self._wanted: int | None = None
+        self._nouns: tuple[Noun, ...] = ()
+        self._stale = False
+        self.status = ""
+        model = WindowModel(spec.columns, source, id_of=spec.id_of)
+        self.view: ListView[RowT] = ListView(model, self)
+        model.setParent(self.view)
+        self.tabs = ViewTabs(spec.views)
+        self.empty = EmptyState(spec.empty_icon)
+        self._build()
+        self._connect()
+        self._memory = ListMemory(spec, self.view, self.splitter, state.scoped(f"list/{spec.name}"))
+        self._memory.restore()
+
+    # -- what the page around it adds -------------------------------------------------
+
+    def add_button(
+        self, text: str, on_click: Callable[[], object], *, icon_name: str = "", shortcut: str = ""
+    ) -> QPushButton:
+        """Add a button to the right of the tabs."""
+        made = button(text, on_click, icon_name=icon_name, shortcut=shortcut)
+        self.toolbar.addWidget(made)
+        return made
+
+    def add_primary(
+        self,
+        text: str,
+        on_click: Callable[[], object],
+        *,
+        icon_name: str = "plus",
+        shortcut: str = "",
+    ) -> QPushButton:
+        """Add the one main button; an empty list offers it too."""
+        made = button(text, on_click, icon_name=icon_name, primary=True, shortcut=shortcut)
+        self.toolbar.addWidget(made)
+        self._next_step = (text, on_click)
+        return made
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add another widget to the toolbar."""
+        self.toolbar.addWidget(widget)
+
+    def add_menu_actions(self, *actions: QAction) -> None:
+        """Add actions to the right-click menu (and their keys to the table)."""
+        self.view.menu_actions.extend(actions)
+
+    def set_detail(self, widget: QWidget, *, share: float = 0.36) -> None:
+        """Show `widget` at the right of the table; `share` is its first part of the width."""
+        self.splitter.addWidget(widget)
+        self.splitter.setChildrenCollapsible(False)
+        self._memory.restore_splitter(share)
+
+    def follow(self, bus: ChangeBus, *nouns: Noun) -> None:
+        """Read again whenever one of `nouns` was written."""
+        self._nouns = nouns
+        bus.changed.connect(self._on_changed)
+
+    # -- what it shows ----------------------------------------------------------------
+
+    @property
+    def query(self) -> ListQuery:
+        """The filter, view and order on screen."""
+        key, descending = self._memory.sort
+        return ListQuery(
+            filters=self.view.header.filters(),
+            view=self.tabs.current,
+            sort=key or self.spec.sort,
+            descending=descending if key else self.spec.descending,
+        )
+
+    def reload(self, *, select: int | None = None) -> None:
+        """Read the list again off the GUI thread; `select` names the record to move to."""
+        query, source = self.query, self._source
+        self._stale = False
+        if select is not None:
+            self._wanted = select
+        self._jobs.run(self, lambda: source.ids(query), self._show, key="ids")
+        self._count_views(query)
+
+    def show_view(self, view: str, filters: dict[str, str] | None = None) -> None:
+        """Show a view with `filters` (column key → text) in the boxes: the way in from figures."""
+        self.tabs.choose(view)
+        self.view.header.set_filters(filters or {})
+        self.reload()
+
+    def select_id(self, record_id: int) -> None:
+        """Move to a record; when the present filter hides it, show everything first."""
+        if not self.view.select_id(record_id):
+            self.tabs.choose("")
+            self.view.header.set_filters({})
+            self.reload(select=record_id)
+
+    def selected_ids(self) -> list[int]:
+        """Return the ids of the selected records."""
+        return self.view.selected_ids()
+
+    def current_id(self) -> int | None:
+        """Return the id under the cursor."""
+        return self.view.current_id()
+
+    def current_row(self) -> RowT | None:
+        """Return the row under the cursor."""
+        return self.view.current_row()
+
+    def export(self) -> Callable[[], ExportTable]:
+        """Return the work (for a worker) that gives the present view's columns as values."""
+        columns, ids, source = self.view.visible_columns(), self.view.rows.ids, self._source
+
+        def work() -> ExportTable:
+            starts = range(0, len(ids), PAGE)
+            rows = (row for at in starts for row in source.rows(ids[at : at + PAGE]))
+            return export_table(columns, rows)
+
+        return work
+
+    # -- inside -----------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.toolbar.setSpacing(S)
+        self.toolbar.addWidget(self.tabs)
+        self.toolbar.addStretch()
+        self._columns = button(_("列"), self._open_chooser, icon_name="columns-3")
+        self.toolbar.addWidget(self._columns)
+        self.splitter.setHandleWidth(S + 4)
+        self.splitter.addWidget(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(S)
+        layout.addLayout(self.toolbar)
+        layout.addWidget(self.splitter, 1)
+        over = QVBoxLayout(self.view.viewport())
+        over.addWidget(self.empty)
+        self.empty.hide()
+
+    def _open_chooser(self) -> None:
+        below = self._columns.mapToGlobal(self._columns.rect().bottomLeft())
+        self.view.header.column_menu().popup(below)
+
+    def _connect(self) -> None:
+        self.view.opened.connect(self.opened)
+        self.view.current_changed.connect(self.current_changed)
+        self.view.selection_changed.connect(self._tell_status)
+        self.view.header.filters_changed.connect(self.reload)
+        self.view.header.sort_chosen.connect(self._on_sort)
+        self.tabs.chosen.connect(self.reload)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.view.header.focus_first_box)
+        QShortcut(QKeySequence("F3"), self, self.view.header.focus_first_box)
+
+    def _show(self, ids: "array[int]") -> None:
+        self.view.show_ids(ids)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.view.select_id(wanted)
+        elif self.view.current_id() is None and ids and self.splitter.count() > 1:
+            self.view.selectRow(0)
+        self._show_empty(bool(ids))
+        self.loaded.emit()
+
+    def _show_empty(self, filled: bool) -> None:  # noqa: FBT001 - one answer, one place
+        self.empty.setVisible(not filled)
+        if filled:
+            return
+        if self.view.header.filters():
+            text = _("没有符合筛选条件的记录。")
+            self.empty.say("filter-x", text, _("清除筛选"), self.view.header.clear_filters)
+        else:
+            text, step = self.spec.empty and _(self.spec.empty), self._next_step
+            self.empty.say(
+                self.spec.empty_icon,
+                text or _("这里还没有记录。"),
+                step[0] if step else "",
+                step[1] if step else None,
+            )
+
+    def _count_views(self, query: ListQuery) -> None:
+        views, source = [view.key for view in self.spec.views if view.counted], self._source
+
+        def work() -> dict[str, int]:
+            return {key: len(source.ids(ListQuery(view=key, sort=query.sort))) for key in views}
+
+        if views:
+            self._jobs.run(self, work, self.tabs.show_counts, key="counts")
+
+    def _on_sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._memory.keep_sort(key, descending=descending)
+        self.reload()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touches(*self._nouns):
+            if self.isVisible():
+                self.reload()
+            else:
+                self._stale = True
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _tell_status(self) -> None:
+        count, chosen = self.view.rows.rowCount(), self.view.selected_ids()
+        self._say(_("共 {count} 条").format(count=f"{count:,}"))
+        if len(chosen) > 1:
+            columns, source = self.spec.columns, self._source
+            self._jobs.run(
+                self,
+                lambda: sums_text(columns, source, chosen),
+                lambda sums: self._say(" · ".join([self._counted(count, len(chosen)), *sums])),
+                key="sums",
+            )
+
+    def _counted(self, count: int, chosen: int) -> str:
+        return _("共 {count} 条 · 已选 {chosen} 条").format(
+            count=f"{count:,}", chosen=f"{chosen:,}"
+        )
+
+    def _say(self, text: str) -> None:
+        self.status = text
+        self.status_changed.emit(text)
