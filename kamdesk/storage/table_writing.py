@@ -1,6 +1,7 @@
 """Writes tables to CSV and Excel files: whole or not at all, and no text becomes a formula."""
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ from kamdesk.domain.clock import CHINA
 from kamdesk.domain.errors import FileError
 from kamdesk.domain.texts import is_formula, safe_cell, visible
 from kamdesk.i18n import _
-from kamdesk.storage.files import replacing
+from kamdesk.storage.files import replacing, write_atomically
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as XlsxCell
@@ -46,13 +47,11 @@ def write_template(
 
 
 def _write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    with (
-        replacing(path) as temporary,
-        temporary.open("w", encoding="utf-8-sig", newline="", errors="replace") as file,
-    ):
-        writer = csv.writer(file)
-        writer.writerow([safe_cell(header) for header in headers])
-        writer.writerows([_plain(cell) for cell in row] for row in rows)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([safe_cell(header) for header in headers])
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    write_atomically(path, text.getvalue().encode("utf-8-sig", "replace"))
 
 
 def _write_workbook(

@@ -3,14 +3,14 @@
 `python3 dev.py translate` runs this file; the test of the messages uses the same functions.
 """
 
+import ast
 import gettext
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -19,7 +19,8 @@ from tests.architecture.sources import PACKAGE, ROOT
 FOLDER = ROOT / "resources" / "locale" / "en" / "LC_MESSAGES"
 PO = FOLDER / "kamdesk.po"
 MO = FOLDER / "kamdesk.mo"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}
+"""How many of a marking call's arguments are texts."""
 HEADER = r"""# English for KAM Desk. `python3 dev.py translate` keeps the list of messages;
 # the English sentences are written by hand and carry the same {fields} as the Chinese.
 msgid ""
@@ -36,13 +37,25 @@ msgstr ""
 
 
 def messages_in_code(package: Path = PACKAGE) -> Catalog:
-    """Return the messages that the code of `package` marks, untranslated."""
+    """Return the messages that the code of `package` marks, untranslated.
+
+    Only texts written in the call itself: `_(TITLES["key"])` shows what `N_` has marked elsewhere.
+    """
     catalog = Catalog(locale="en")
-    found = extract_from_dir(package, [("**.py", "python")], keywords=KEYWORDS)
-    for name, _line, message, comments, _context in sorted(found, key=lambda entry: entry[0]):
-        place = (Path(package.name) / name).as_posix()
-        catalog.add(message, locations=[(place, None)], auto_comments=comments)
+    for path in sorted(package.rglob("*.py")):
+        place = path.relative_to(package.parent).as_posix()
+        for message in _marked(ast.parse(path.read_text(encoding="utf-8"))):
+            catalog.add(message, locations=[(place, None)])
     return catalog
+
+
+def _marked(tree: ast.AST) -> Iterator[str | tuple[str, ...]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            count = KEYWORDS.get(node.func.id, 0)
+            given = [arg.value for arg in node.args[:count] if isinstance(arg, ast.Constant)]
+            if count and len(given) == count:
+                yield given[0] if count == 1 else tuple(given)
 
 
 def read(path: Path = PO) -> Catalog:
@@ -60,7 +73,6 @@ def updated(code: Catalog, written: Catalog) -> Catalog:
         known = written.get(message.id)
         fits = known is not None and known.pluralizable == message.pluralizable
         new = catalog.add(message.id, known.string if fits else "", message.locations)
-        new.auto_comments = message.auto_comments
         new.user_comments = known.user_comments if known else []
     return catalog
 

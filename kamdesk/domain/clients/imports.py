@@ -183,7 +183,7 @@ def read_row(cells: Sequence[str], mapping: Mapping[str, int], *, today: date) -
     return ReadRow(
         draft=draft,
         owner=row.texts.get(OWNER, ""),
-        filled=frozenset(name for name, text in row.texts.items() if text),
+        filled=frozenset(name for name in row.texts if getattr(draft, name, None)),
         errors=tuple(row.errors),
         warnings=tuple(row.warnings),
     )
@@ -191,8 +191,7 @@ def read_row(cells: Sequence[str], mapping: Mapping[str, int], *, today: date) -
 
 def merged(old: ClientDraft, row: ReadRow) -> ClientDraft:
     """Return `old` with what the row says; empty cells change nothing."""
-    said = {name: getattr(row.draft, name) for name in row.filled - {OWNER}}
-    return replace(old, **said)
+    return replace(old, **{name: getattr(row.draft, name) for name in row.filled})
 
 
 def class_words() -> list[str]:
@@ -257,6 +256,7 @@ def _day(row: _Reading) -> date | None:
 
 
 def _not_a_day(text: str) -> str:
+    title = FIELD_TITLES["established_on"]
     return _("“{title}”里的“{text}”不是日期，请写成 2024-05-01 的样子。").format(
-        title=_(FIELD_TITLES["established_on"]), text=text[:20]
+        title=_(title), text=text[:20]
     )

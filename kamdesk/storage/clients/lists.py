@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, asc, desc, false, func, not_
 from sqlalchemy.orm import Session, aliased
 
 from kamdesk.domain.clients.clients import ClientChoice, ClientClass, ClientRow
+from kamdesk.domain.clients.lists import VIEWS
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import ClientId
 from kamdesk.domain.lists import ListQuery
@@ -27,8 +28,6 @@ from kamdesk.storage.people import UserRecord
 
 OWNER = aliased(UserRecord, name="owner")
 PARENT = aliased(ClientRecord, name="parent")
-VIEWS: Final = ("all", "mine", "no_owner", "archived")
-"""The fixed scopes of the list."""
 _COLUMNS: Final[Mapping[str, Any]] = {
     "number": ClientRecord.number,
     "short_name": ClientRecord.short_name,

@@ -1,40 +1,17 @@
-"""What an import compares its rows with: the registered clients and who may own them."""
+"""Reads what an import compares its rows with: the registered clients and who may own them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.clients.clients import ClientDraft
 from kamdesk.domain.clients.names import Names, Place
+from kamdesk.domain.clients.registered import Registered, RegisteredClient
 from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.storage.clients.clients import ClientRecord, draft_of_record
 from kamdesk.storage.people import UserRecord
-
-
-@dataclass(frozen=True, slots=True)
-class RegisteredClient:
-    """A registered client; `owner` holds the owner's login and name."""
-
-    id: ClientId
-    name: str
-    code: str
-    place: Place
-    owner: tuple[str, ...]
-    archived: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """The clients by code, by name key and by core; drafts where asked for; owners by word."""
-
-    by_code: Mapping[str, RegisteredClient]
-    by_name: Mapping[str, Sequence[RegisteredClient]]
-    by_core: Mapping[str, Sequence[RegisteredClient]]
-    drafts: Mapping[ClientId, ClientDraft]
-    owners: Mapping[str, tuple[UserId, ...]]
 
 
 def registered(
@@ -52,7 +29,7 @@ def registered(
     drafts: dict[ClientId, ClientDraft] = {}
     for row in session.execute(everybody):
         place = names.place_of(row.province).within(Place.read(row.place))
-        words = (row.owner_login or "", row.owner_name or "")
+        words = tuple(word.casefold() for word in (row.owner_login, row.owner_name) if word)
         client = RegisteredClient(row.id, row.name, row.code or "", place, words, row.archived)
         if row.code:
             by_code[row.code] = client

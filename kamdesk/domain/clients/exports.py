@@ -1,0 +1,36 @@
+"""The columns of exported clients: what they are called and what stands in them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from kamdesk.domain.clients.clients import FIELD_TITLES, ClientRow, class_text
+from kamdesk.i18n import N_, _
+
+COLUMN_TITLES: Final[Mapping[str, str]] = {
+    **FIELD_TITLES,
+    "number": N_("客户编号"),
+    "owner": N_("负责人"),
+    "parent": N_("上级客户"),
+    "created_at": N_("建档时间"),
+    "updated_at": N_("修改时间"),
+}
+COLUMNS: Final = tuple(
+    name for name in ClientRow.__dataclass_fields__ if name not in {"id", "owner_id", "version"}
+)
+"""The columns that can be exported, in the order of a row."""
+
+
+def cell(row: ClientRow, name: str) -> str | date:
+    """Return what stands in a column: a text, a day, or an instant."""
+    match getattr(row, name):
+        case frozenset():
+            return class_text(row.classes)
+        case bool() as yes:
+            return _("是") if yes else _("否")
+        case None:
+            return ""
+        case date() as day:
+            return day
+        case value:
+            return str(value)

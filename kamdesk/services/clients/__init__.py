@@ -1,0 +1,1 @@
+"""The registry of clients, their people, duplicates and imports."""

@@ -1,0 +1,206 @@
+"""Importing a list of clients: read, try, write in one transaction, give bad rows back."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kamdesk.domain.changes import Changes, Noun, changed
+from kamdesk.domain.clients.clients import FIELD_TITLES, Grade, draft_texts
+from kamdesk.domain.clients.import_planning import STEP, Job, Plan, Planned, Planner, Progress
+from kamdesk.domain.clients.imports import (
+    FIELDS,
+    OWNER,
+    Existing,
+    ImportOptions,
+    ImportReport,
+    Outcome,
+    class_words,
+)
+from kamdesk.domain.clients.names import Names
+from kamdesk.domain.clock import Clock, today
+from kamdesk.domain.ids import UserId
+from kamdesk.domain.permissions import Action, require
+from kamdesk.domain.tables import Table
+from kamdesk.i18n import _
+from kamdesk.services.acting import acting
+from kamdesk.services.clients.ownership import check_owner, owners
+from kamdesk.storage import audit, history
+from kamdesk.storage.clients import clients
+from kamdesk.storage.clients.clients import ClientRecord
+from kamdesk.storage.clients.imports import ClientImportRecord
+from kamdesk.storage.clients.registered import registered
+from kamdesk.storage.sessions import Sessions
+from kamdesk.storage.table_reading import read_table
+from kamdesk.storage.table_writing import write_table, write_template
+
+ItemT = TypeVar("ItemT")
+
+
+class ImportService:
+    """The import wizard's steps; the window runs `run` in a process of its own."""
+
+    def __init__(self, sessions: Sessions, clock: Clock, names: Names | None = None) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._names = names or Names()
+
+    def read(self, path: Path) -> Table:
+        """Read a CSV or .xlsx file; FileError in one sentence where it can't be."""
+        return read_table(path)
+
+    def dry_run(
+        self,
+        table: Table,
+        mapping: Mapping[str, int],
+        options: ImportOptions,
+        *,
+        by: UserId,
+        report: Callable[[int, int], None] = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> ImportReport:
+        """Return what `run` would do; nothing is written.
+
+        RuleError where no column is the name; FieldError where the chosen owner can't own.
+        """
+        with self._sessions.read() as session:
+            job, progress = Job(table, mapping, options), Progress(report, cancelled)
+            return self._planned(session, job, by=by, progress=progress).report()
+
+    def run(
+        self,
+        table: Table,
+        mapping: Mapping[str, int],
+        options: ImportOptions,
+        *,
+        by: UserId,
+        report: Callable[[int, int], None] = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[Changes, ImportReport]:
+        """Import in one transaction; CancelledError leaves everything as it was.
+
+        Refusals as in `dry_run`.
+        """
+        progress = Progress(report, cancelled)
+        with self._sessions.write() as session:
+            job = Job(table, mapping, options)
+            plan = self._planned(session, job, by=by, progress=progress)
+            now = self._clock.now()
+            _write(session, plan, len(table.rows), by=by, at=now, progress=progress)
+            run = _record(session, table, plan, by=by, at=now)
+            return changed(Noun.CLIENT, record_id=run.id), plan.report()
+
+    def save_failures(self, path: Path, table: Table, report: ImportReport) -> None:
+        """Write the rows that failed to .xlsx or .csv, each with its reason in the first column."""
+        failed = {note.line: note for note in report.notes if note.outcome is Outcome.ERROR}
+        rows = (
+            (" ".join(failed[row.line].reasons), *row.cells)
+            for row in table.rows
+            if row.line in failed
+        )
+        write_table(path, (_("错误原因"), *table.headers), rows)
+
+    def save_template(self, path: Path) -> None:
+        """Write an empty .xlsx with every column that the import knows."""
+        titles = {name: _title(name) for name in FIELDS}
+        grades = [grade.value for grade in Grade]
+        choices = {titles["classes"]: class_words(), titles["grade"]: grades}
+        write_template(path, list(titles.values()), choices)
+
+    def _planned(self, session: Session, job: Job, *, by: UserId, progress: Progress) -> Plan:
+        require(acting(session, by), Action.CLIENT_IMPORT)
+        if job.options.owner_id is not None:
+            check_owner(session, job.options.owner_id)
+        known = registered(
+            session,
+            self._names,
+            owners(session),
+            with_drafts=job.options.existing is Existing.UPDATE,
+        )
+        planner = Planner(job, known, self._names, today=today(self._clock))
+        return planner.plan(progress)
+
+
+def _write(
+    session: Session, plan: Plan, rows: int, *, by: UserId, at: datetime, progress: Progress
+) -> None:
+    new = [each for each in plan.writes if each.client_id is None]
+    old = [each for each in plan.writes if each.client_id is not None]
+    done = rows
+    for chunk in _chunks(new):
+        progress.step(done, 2 * rows)
+        clients.add_many(
+            session,
+            [
+                clients.new_values(each.draft, each.keys, owner_id=each.owner_id, by=by, at=at)
+                for each in chunk
+            ],
+        )
+        done += len(chunk)
+    for chunk in _chunks(old):
+        progress.step(done, 2 * rows)
+        _update(session, chunk, by=by, at=at)
+        done += len(chunk)
+    progress.step(2 * rows, 2 * rows)
+
+
+def _update(session: Session, chunk: list[Planned], *, by: UserId, at: datetime) -> None:
+    ids = [each.client_id for each in chunk]
+    records = session.scalars(select(ClientRecord).where(ClientRecord.id.in_(ids)))
+    by_id = {record.id: record for record in records}
+    for each in chunk:
+        record = by_id[each.client_id]  # type: ignore[index] # chunks of updates have ids
+        before = draft_texts(clients.draft_of_record(record))
+        for column, value in clients.edited_values(each.draft, each.keys, at=at).items():
+            setattr(record, column, value)
+        after = draft_texts(each.draft)
+        history.record(
+            session,
+            noun=Noun.CLIENT,
+            record_id=record.id,
+            before=before,
+            after=after,
+            at=at,
+            by=by,
+        )
+    session.flush()
+    session.expunge_all()
+
+
+def _record(
+    session: Session, table: Table, plan: Plan, *, by: UserId, at: datetime
+) -> ClientImportRecord:
+    counts = {
+        "rows": len(table.rows),
+        "created": plan.counts[Outcome.NEW],
+        "updated": plan.counts[Outcome.UPDATE],
+        "skipped": plan.counts[Outcome.SKIP],
+        "failed": plan.counts[Outcome.ERROR],
+    }
+    run = ClientImportRecord(file_name=table.file_name, at=at, by_id=by, **counts)
+    session.add(run)
+    session.flush()
+    audit.append(
+        session,
+        at=at,
+        actor_id=by,
+        action="client_import",
+        noun=Noun.CLIENT,
+        record_id=run.id,
+        payload={"file": table.file_name, **counts},
+    )
+    return run
+
+
+def _chunks(items: Iterable[ItemT]) -> Iterable[list[ItemT]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, STEP)):
+        yield chunk
+
+
+def _title(name: str) -> str:
+    return _("负责人") if name == OWNER else _(FIELD_TITLES[name])
