@@ -5,10 +5,12 @@ Everybody's password is SAMPLE_PASSWORD; the logins are those of resources/sampl
 `yanxf` (销售管理部), `liangyc` (财务部), `miaozb` (常务副总), `wucy` (总经理), `admin`.
 """
 
+import hashlib
 import shutil
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from kamdesk.services.access import AccessService
 from kamdesk.services.sample import SAMPLE_PASSWORD
@@ -25,6 +27,24 @@ def make(folder, until=UNTIL):
 
 def sign_in(folder, login):
     return AccessService(folder, StoryClock(UNTIL)).login(login, SAMPLE_PASSWORD)
+
+
+def contents(folder):
+    """Return a digest of each table's rows; keys and the search index are not among them."""
+    signed_in = sign_in(folder, "admin")
+    with signed_in.company.sessions.read() as session:
+        tables = session.scalars(
+            text(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+            )
+        ).all()
+        rows = {name: session.execute(text(f'SELECT * FROM "{name}"')).all() for name in tables}
+    signed_in.company.close()
+    return {
+        name: (len(found), hashlib.sha256("\n".join(map(repr, found)).encode()).hexdigest())
+        for name, found in rows.items()
+    }
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,9 @@ import argparse
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kamdesk.app.commands.terminal import DONE, Command, access_arguments, say, signed_in
-from kamdesk.app.wiring import Services
 from kamdesk.domain.clients.clients import FIELD_TITLES
 from kamdesk.domain.clients.imports import (
     FIELDS,
@@ -18,12 +17,14 @@ from kamdesk.domain.clients.imports import (
     Outcome,
     guess_mapping,
 )
-from kamdesk.domain.clock import SystemClock
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.tables import Table
 from kamdesk.i18n import _
+
+if TYPE_CHECKING:
+    from kamdesk.app.wiring import Services
 
 
 class Pair(NamedTuple):
@@ -68,11 +69,8 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    def work(services: Services, by: UserId) -> int:
-        from kamdesk.services.clients.imports import ImportService  # noqa: PLC0415 - slow to load
-
-        imports = ImportService(services.company.sessions, SystemClock())
-        begun = time.monotonic()
+    def work(services: "Services", by: UserId) -> int:
+        imports, begun = services.imports, time.monotonic()
         table = imports.read(chosen.file)
         mapping = _mapping(table.headers, chosen.pairs)
         options = ImportOptions(existing=Existing.UPDATE if chosen.update else Existing.SKIP)
@@ -90,13 +88,9 @@ def _import(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    def work(services: Services, by: UserId) -> int:
-        from kamdesk.services.clients.clients import ClientService  # noqa: PLC0415 - slow to load
-        from kamdesk.services.clients.exports import ExportService  # noqa: PLC0415 - slow to load
-
-        sessions = services.company.sessions
-        ids = ClientService(sessions, SystemClock()).list_for(by).ids(ListQuery(sort="number"))
-        count = ExportService(sessions).save(chosen.file, ids, by=by)
+    def work(services: "Services", by: UserId) -> int:
+        ids = services.clients.list_for(by).ids(ListQuery(sort="number"))
+        count = services.exports.save(chosen.file, ids, by=by)
         say(_("已导出 {count} 个客户：{path}").format(count=count, path=chosen.file))
         return DONE
 

@@ -2,13 +2,10 @@
 
 import argparse
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kamdesk.app.commands.terminal import DONE, Command, access_arguments, say, signed_in
-from kamdesk.app.wiring import Services
-from kamdesk.domain.clock import SystemClock
 from kamdesk.domain.errors import MissingRecordError
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.lists import ListQuery, ListSource
@@ -16,6 +13,7 @@ from kamdesk.i18n import _
 from kamdesk.storage.files import write_atomically
 
 if TYPE_CHECKING:
+    from kamdesk.app.wiring import Services
     from kamdesk.reports.form import RenderedPaper
 
 _REVISION: Final = re.compile(r"-R\d+$")
@@ -38,8 +36,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    def work(services: Services, by: UserId) -> int:
-        paper = _papers(services, by)[chosen.noun](chosen.number)
+    def work(services: "Services", by: UserId) -> int:
+        paper = _rendered(services, chosen, by)
         write_atomically(chosen.out, paper.pdf)
         say(_("已生成 {pages} 页：{path}").format(pages=paper.pages, path=chosen.out))
         if paper.missing:
@@ -49,19 +47,12 @@ def _run(chosen: argparse.Namespace) -> int:
     return signed_in(chosen, work)
 
 
-def _papers(services: Services, by: UserId) -> dict[str, Callable[[str], "RenderedPaper"]]:
-    from kamdesk.services.projects.applications import ApplicationService  # noqa: PLC0415 - slow
-    from kamdesk.services.projects.filings import FilingService  # noqa: PLC0415 - slow to load
-    from kamdesk.services.projects.paper import PaperService  # noqa: PLC0415 - slow to load
-
-    sessions, clock = services.company.sessions, SystemClock()
-    papers = PaperService(sessions, clock)
-    applications = ApplicationService(sessions, clock).list_for(by)
-    filings = FilingService(sessions, clock).list_for(by)
-    return {
-        "application": lambda number: papers.application_pdf(_found(applications, number), by=by),
-        "filing": lambda number: papers.filing_pdf(_found(filings, number), by=by),
-    }
+def _rendered(services: "Services", chosen: argparse.Namespace, by: UserId) -> "RenderedPaper":
+    if chosen.noun == "application":
+        application = _found(services.applications.list_for(by), chosen.number)
+        return services.papers.application_pdf(application, by=by)
+    filing = _found(services.filings.list_for(by), chosen.number)
+    return services.papers.filing_pdf(filing, by=by)
 
 
 def _found(papers: ListSource[Any], number: str) -> Any:

@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kamdesk.app.paths import default_folder
-from kamdesk.app.wiring import Services, services_of
 from kamdesk.domain.clock import SystemClock
 from kamdesk.domain.ids import UserId
 from kamdesk.i18n import _
-from kamdesk.services.access import AccessService
+
+if TYPE_CHECKING:  # the window, too, starts by way of the command line and must not wait for this
+    from kamdesk.app.wiring import Services
 
 DONE, REFUSED = 0, 1
 PASSWORD_VARIABLE = "KAMDESK_PASSWORD"  # noqa: S105 - the variable's name
@@ -43,8 +45,11 @@ def access_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def signed_in(chosen: argparse.Namespace, work: Callable[[Services, UserId], int]) -> int:
+def signed_in(chosen: argparse.Namespace, work: Callable[["Services", UserId], int]) -> int:
     """Sign in as the arguments say, do `work`, and close the company."""
+    from kamdesk.app.wiring import services_of  # noqa: PLC0415 - slow to load
+    from kamdesk.services.access import AccessService  # noqa: PLC0415 - slow to load
+
     clock = SystemClock()
     signed = AccessService(chosen.folder, clock).login(chosen.login, password())
     services = services_of(signed.company, clock)
