@@ -1,6 +1,5 @@
 """Where a company's files lie, and which folders a database must not lie in."""
 
-import ctypes
 import string
 import sys
 from collections.abc import Iterable
@@ -140,6 +139,8 @@ def _unescaped(text: str) -> str:
 
 def _drives() -> list[Mount]:
     if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - this system only, and slow to load
+
         kind_of = ctypes.windll.kernel32.GetDriveTypeW
         roots = [f"{letter}:\\" for letter in string.ascii_uppercase]
         return [

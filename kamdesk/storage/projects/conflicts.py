@@ -131,6 +131,12 @@ def of_filing(session: Session, filing_id: FilingId) -> tuple[Conflict, ...]:
     return tuple(_conflict(session, *row) for row in session.execute(found))
 
 
+def is_visible(session: Session, conflict_id: ConflictId, viewer: Viewer) -> bool:
+    """Tell whether the conflict case is in reach, as in the list."""
+    own = _listed(ConflictRecord.id).where(ConflictRecord.id == conflict_id, _visible(viewer))
+    return session.scalar(own) is not None
+
+
 def ids(session: Session, query: ListQuery, viewer: Viewer) -> "array[int]":
     """Return the ids of the conflict cases in reach that fit `query`, in its order."""
     base = _listed(ConflictRecord.id).where(_visible(viewer), _view(query.view))
@@ -234,6 +240,7 @@ def _side(session: Session, filing_id: FilingId) -> ConflictSide:
         number=filing.number or "",
         filer_id=filing.filer_id,
         filer=filer,
+        department_id=filing.department_id,
         department=department or "",
         state=filing.state,
         submitted_at=filing.submitted_at,

@@ -1,8 +1,8 @@
-"""The first schema."""
+"""The first schema, as its statements stand in the file beside this one."""
+
+from pathlib import Path
 
 from alembic import op
-
-from kamdesk.storage.schema import create_all
 
 revision = "0001"
 down_revision = None
@@ -11,4 +11,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    create_all(op.get_bind())
+    paragraphs = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").split("\n\n")
+    for statement in paragraphs[1:]:
+        op.get_bind().exec_driver_sql(statement.strip())
