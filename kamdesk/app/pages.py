@@ -10,7 +10,11 @@ from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import N_
 from kamdesk.ui.applications.page import ApplicationsPage
 from kamdesk.ui.approvals.page import ApprovalsPage
+from kamdesk.ui.clients.page import ClientsPage
+from kamdesk.ui.clients.reading import ClientServices
+from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
+from kamdesk.ui.filings.page import FilingsPage
 from kamdesk.ui.projects.page import INBOX, Part, ProjectsPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.recent import Recent
@@ -36,6 +40,7 @@ def page_specs(makings: Makings) -> list[PageSpec]:
     actor = makings.tools.actor
     every: tuple[tuple[Action | None, PageSpec], ...] = (
         (None, _desk(makings)),
+        (Action.CLIENT_VIEW, _clients(makings)),
         (Action.FILING_VIEW, _projects(makings)),
         (None, _settings(makings)),
     )
@@ -52,6 +57,31 @@ def _desk(makings: Makings) -> PageSpec:
         "layout-dashboard",
         lambda: DeskPage(reader.read, tools=makings.tools),
     )
+
+
+def _clients(makings: Makings) -> PageSpec:
+    return PageSpec(
+        "clients",
+        N_("客户"),
+        "building-2",
+        lambda: _clients_page(makings),
+        kinds=("client",),
+    )
+
+
+def _clients_page(makings: Makings) -> ClientsPage:
+    services = makings.services
+    used = ClientServices(
+        clients=services.clients,
+        contacts=services.contacts,
+        duplicates=services.duplicates,
+        exports=services.exports,
+        imports=services.imports,
+        import_runner=services.import_process,
+        filings=services.filings,
+        applications=services.applications,
+    )
+    return ClientsPage(used, tools=makings.tools)
 
 
 def _projects(makings: Makings) -> PageSpec:
@@ -85,6 +115,25 @@ def _projects_page(makings: Makings) -> ProjectsPage:
                 tools=tools,
             ),
             ("application",),
+        ),
+        Part(
+            "filings",
+            N_("项目备案"),
+            FilingsPage(
+                filings=services.filings,
+                approvals=services.approvals,
+                clients=services.clients,
+                duplicates=services.duplicates,
+                papers=services.papers,
+                tools=tools,
+            ),
+            ("filing",),
+        ),
+        Part(
+            "conflicts",
+            N_("撞单裁定"),
+            ConflictsPage(services.conflicts, tools=tools),
+            ("conflict",),
         ),
     ]
     return ProjectsPage(

@@ -54,7 +54,11 @@ class Chip(QLabel):
     def say(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Show `text` in `tone`; an empty text hides the chip."""
         self.setText(text)
-        self.setVisible(bool(text))
+        if text and self.parentWidget() is None:
+            # Shown now it would flash up as a window of its own; its layout shows it later.
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+        else:
+            self.setVisible(bool(text))
         if self.property("chip") != tone.value:
             restyle(self, chip=tone.value)
 

@@ -1,3 +1,5 @@
+"""Tables written: whole, and without formulae."""
+
 import csv
 import zipfile
 from datetime import UTC, date, datetime

@@ -1,8 +1,9 @@
 """A user's text is shown as it stands."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kamdesk.ui.labels import Chip, ElidedLabel, plain_label, plain_tip, without_mnemonic
+from kamdesk.ui.labels import Chip, ElidedLabel, chip, plain_label, plain_tip, without_mnemonic
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.buttons import button, link_button
 
@@ -37,12 +38,12 @@ def test_an_ampersand_in_a_button_is_no_key(qtbot):
 
 
 def test_a_chip_without_a_word_hides(qtbot):
-    chip = Chip("逾期", Tone.BAD)
-    qtbot.addWidget(chip)
-    chip.say("")
-    assert chip.isHidden()
-    chip.say("有效", Tone.OK)
-    assert chip.property("chip") == "ok"
+    made = Chip("逾期", Tone.BAD)
+    qtbot.addWidget(made)
+    made.say("")
+    assert made.isHidden()
+    made.say("有效", Tone.OK)
+    assert made.property("chip") == "ok"
 
 
 def test_an_elided_label_keeps_its_whole_text_as_tool_tip(qtbot):
@@ -51,3 +52,18 @@ def test_an_elided_label_keeps_its_whole_text_as_tool_tip(qtbot):
     label.resize(60, 20)
     label.grab()
     assert "很长的名称" * 20 in label.toolTip()
+
+
+def test_a_chip_without_a_place_yet_is_no_window(qtbot):
+    made = chip("战略客户")
+    qtbot.addWidget(made)
+    assert not made.isVisible()
+
+
+def test_a_chip_that_was_empty_shows_once_it_has_a_place(qtbot):
+    made, place = chip(""), QWidget()
+    made.say("战略客户")
+    qtbot.addWidget(place)
+    QHBoxLayout(place).addWidget(made)
+    place.show()
+    assert made.isVisible()

@@ -1,0 +1,1 @@
+"""客户: the list of clients with one beside it, the form, and the import."""

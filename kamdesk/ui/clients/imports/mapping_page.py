@@ -1,0 +1,140 @@
+"""Step 2: which column of the file is which field, guessed and remembered by its headings."""
+
+import hashlib
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kamdesk.domain.clients.clients import FIELD_TITLES
+from kamdesk.domain.clients.imports import FIELDS, OWNER, guess_mapping
+from kamdesk.domain.tables import Table
+from kamdesk.i18n import _
+from kamdesk.ui.forms.choice_fields import ChoiceField
+from kamdesk.ui.forms.form import scrolled
+from kamdesk.ui.labels import ElidedLabel, plain_label
+from kamdesk.ui.state import UiState
+from kamdesk.ui.tokens import XS, M, S
+from kamdesk.ui.widgets.cards import clear_layout
+
+_SAMPLES = 3
+_LOOKED_AT = 200
+"""Rows among which samples are looked for."""
+
+
+class MappingPage(QWidget):
+    """One line a field: the file's column in a box, and what stands in it."""
+
+    changed = Signal()
+
+    def __init__(self, state: UiState) -> None:
+        super().__init__()
+        self._state = state.scoped("client_import")
+        self._table = Table("", "", (), ())
+        self.fields: dict[str, ChoiceField] = {}
+        self._samples: dict[str, ElidedLabel] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(M)
+        self._grid.setVerticalSpacing(XS)
+        self._grid.setColumnStretch(2, 1)
+        self.left_out = ElidedLabel(role="caption")
+        lines = QWidget()
+        inside = QVBoxLayout(lines)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(self._grid)
+        inside.addStretch()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(S)
+        text = _("已按列名自动对应，请核对；不需要的字段留空。")
+        page.addWidget(plain_label(text, role="muted"))
+        page.addWidget(scrolled(lines, margin=M), 1)
+        page.addWidget(self.left_out)
+
+    def show_table(self, table: Table) -> None:
+        """Offer the columns of `table`, mapped as last time, else as guessed."""
+        self._table = table
+        self._clear()
+        mapping = self._remembered() or guess_mapping(table.headers)
+        for line, name in enumerate(FIELDS, start=1):
+            self._add_line(line, name, mapping.get(name))
+        self._show_samples()
+
+    def mapping(self) -> dict[str, int]:
+        """Return field → column as chosen."""
+        chosen = {name: field.value() for name, field in self.fields.items()}
+        return {name: column for name, column in chosen.items() if column is not None}
+
+    def validate(self) -> bool:
+        """Tell whether the name has its column; show it at the box where not."""
+        return self.fields["name"].validate()
+
+    def remember(self) -> None:
+        """Keep the mapping for the next file with the same headings."""
+        self._state.keep(self._key(), dict(self.mapping()))
+
+    # -- inside -------------------------------------------------------------------------
+
+    def _clear(self) -> None:
+        clear_layout(self._grid)
+        self.fields.clear()
+        self._samples.clear()
+        for place, title in enumerate((_("客户资料"), _("文件中的列"), _("内容示例"))):
+            self._grid.addWidget(plain_label(title, role="caption"), 0, place)
+
+    def _add_line(self, line: int, name: str, column: int | None) -> None:
+        columns = [(at, header or _("（无列名）")) for at, header in enumerate(self._table.headers)]
+        field = ChoiceField(name, field_title(name), columns, required=name == "name")
+        field.message.setVisible(name == "name")
+        field.counter.hide()
+        field.editor.setFixedWidth(240)
+        field.set_value(column)
+        field.rest()
+        field.edited.connect(self._on_edited)
+        sample = ElidedLabel(role="muted")
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(field.label, line, 0, Qt.AlignmentFlag.AlignRight | top)
+        self._grid.addWidget(field, line, 1, top)
+        self._grid.addWidget(sample, line, 2, top)
+        sample.setContentsMargins(0, XS + 1, 0, 0)
+        self.fields[name] = field
+        self._samples[name] = sample
+
+    def _on_edited(self) -> None:
+        self._show_samples()
+        self.changed.emit()
+
+    def _show_samples(self) -> None:
+        mapping = self.mapping()
+        for name, sample in self._samples.items():
+            sample.setText(self._sample(mapping[name]) if name in mapping else "")
+        used = set(mapping.values())
+        rest = [head for at, head in enumerate(self._table.headers) if at not in used and head]
+        text = _("不导入的列：{columns}").format(columns="、".join(rest))
+        self.left_out.setText(text if rest else "")
+
+    def _sample(self, column: int) -> str:
+        rows = self._table.rows[:_LOOKED_AT]
+        cells = (row.cells[column].strip() for row in rows if column < len(row.cells))
+        different = dict.fromkeys(" ".join(cell.split()) for cell in cells if cell)
+        return "、".join(list(different)[:_SAMPLES])
+
+    def _remembered(self) -> dict[str, int]:
+        """Return the mapping kept for these headings; empty where it no longer fits."""
+        kept: Mapping[str, object] = self._state.document(self._key())
+        columns = range(len(self._table.headers))
+        fitting = {
+            name: column
+            for name, column in kept.items()
+            if name in FIELDS and isinstance(column, int) and column in columns
+        }
+        return fitting if len(fitting) == len(kept) else {}
+
+    def _key(self) -> str:
+        heads = "\x1f".join(self._table.headers)
+        return hashlib.sha256(heads.encode()).hexdigest()[:24]
+
+
+def field_title(name: str) -> str:
+    """Return what a field of the import is called."""
+    return _("负责人") if name == OWNER else _(FIELD_TITLES[name])

@@ -1,0 +1,216 @@
+"""客户: the list with one client beside it, or the form being filled in."""
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from kamdesk.domain.changes import Noun
+from kamdesk.domain.clients.clients import ClientDetails, ClientRow
+from kamdesk.domain.errors import KamdeskError
+from kamdesk.domain.ids import ClientId
+from kamdesk.domain.permissions import Action, allowed
+from kamdesk.i18n import _
+from kamdesk.ui.clients.acts import ClientActs
+from kamdesk.ui.clients.columns import SPEC
+from kamdesk.ui.clients.detail import ClientPane
+from kamdesk.ui.clients.editor import ClientEditor
+from kamdesk.ui.clients.imports.wizard import ImportWizard
+from kamdesk.ui.clients.reading import ClientFile, ClientServices, read_client_file
+from kamdesk.ui.lists.page import ListPage
+from kamdesk.ui.projects.tools import PageTools
+from kamdesk.ui.shell.page import Page
+
+NEW = "new"
+"""The hint that begins a new client."""
+
+
+class ClientsPage(Page):
+    """Shows the clients; the buttons register, edit, import and export."""
+
+    help_topic: ClassVar[str] = "clients"
+
+    def __init__(self, services: ClientServices, *, tools: PageTools) -> None:
+        super().__init__()
+        self._services = services
+        self._tools = tools
+        self._by = tools.actor.id
+        self._shown: ClientFile | None = None
+        self.editor: ClientEditor | None = None
+        source = services.clients.list_for(self._by)
+        self.list: ListPage[ClientRow] = ListPage(SPEC, source, jobs=tools.jobs, state=tools.state)
+        self.pane = ClientPane(tools.actor)
+        self.acts = ClientActs(services, tools, self)
+        self.stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    # -- what the frame asks ------------------------------------------------------------
+
+    def activate(self) -> None:
+        if self.editor is None:
+            self.list.reload()
+            self.list.view.setFocus()
+
+    def refresh(self) -> None:
+        self.list.reload()
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        if kind == "client" and self._leave_editor():
+            self._go_to(record_id)
+
+    def show_hint(self, hint: object) -> None:
+        """Show a view by its key, or begin a new client for `NEW`."""
+        if not isinstance(hint, str) or not self._leave_editor():
+            return
+        if hint == NEW:
+            self.open_new()
+        else:
+            self.list.show_view(hint)
+
+    def can_leave(self) -> bool:
+        return self.editor is None or self.editor.may_leave()
+
+    def status(self) -> str:
+        return self.list.status if self.editor is None else ""
+
+    def open_new(self) -> None:
+        """Begin a new client."""
+        if allowed(self._tools.actor, Action.CLIENT_CREATE):
+            self._show_editor(None)
+
+    def open_import(self) -> None:
+        """Open the import wizard."""
+        wizard = ImportWizard(self._services, self._tools, parent=self)
+        wizard.list_wanted.connect(partial(self.list.show_view, "all"))
+        wizard.finished.connect(wizard.deleteLater)
+        wizard.open()
+
+    # -- building -----------------------------------------------------------------------
+
+    def _build(self) -> None:
+        actor = self._tools.actor
+        if allowed(actor, Action.CLIENT_IMPORT):
+            self.list.add_button(_("导入"), self.open_import, icon_name="upload")
+        if allowed(actor, Action.CLIENT_EXPORT):
+            self.list.add_button(_("导出当前视图"), self._export, icon_name="download")
+        if allowed(actor, Action.CLIENT_CREATE):
+            self.list.add_primary(_("新建客户"), self.open_new, shortcut="Ctrl+N")
+        self.list.add_menu_actions(*self.pane.menu_actions())
+        self.list.set_detail(self.pane, share=0.32)
+        self.pane.setMinimumWidth(400)
+        self.list.follow(self._tools.bus, Noun.CLIENT, Noun.FILING, Noun.APPLICATION, Noun.USER)
+        self.stack.addWidget(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(self._on_current)
+        self.list.loaded.connect(self._on_loaded)
+        self.list.opened.connect(self._on_opened)
+        self.list.status_changed.connect(self.status_changed)
+        self.pane.wanted.connect(self._on_wanted)
+        self.pane.undo_wanted.connect(self._on_undo)
+        self.pane.overview.client_wanted.connect(self._go_to)
+        self.pane.papers.opened.connect(self.open_requested)
+        self.pane.contacts.add_wanted.connect(self._on_add_contact)
+        self.pane.contacts.edit_wanted.connect(self.acts.edit_contact)
+        self.pane.contacts.move_wanted.connect(self.acts.move_contact)
+
+    # -- one client ---------------------------------------------------------------------
+
+    def _on_current(self, client_id: int | None) -> None:
+        self._shown = None
+        if client_id is None:
+            self.pane.show_nothing()
+            return
+        work = partial(read_client_file, self._services, ClientId(client_id), by=self._by)
+        self._tools.jobs.run(self, work, self._show, self._on_gone, key="details")
+
+    def _on_loaded(self) -> None:
+        """Read the client under the cursor again: its row may be another one now."""
+        self._on_current(self.list.current_id())
+
+    def _show(self, file: ClientFile) -> None:
+        self._shown = file
+        self.pane.show_client(file)
+
+    def _on_gone(self, _error: KamdeskError) -> None:
+        """Show nothing: the client went out of reach since the list was read."""
+        self.pane.show_nothing()
+
+    def _go_to(self, client_id: int) -> None:
+        """Move to a client, in whichever view it is; a refusal says why it cannot be seen."""
+        work = partial(self._services.clients.details, ClientId(client_id), by=self._by)
+        self._tools.jobs.run(self, work, self._select)
+
+    def _select(self, details: ClientDetails) -> None:
+        if self.list.view.select_id(details.id):
+            return
+        self.list.show_view("archived" if details.archived else "all")
+        self.list.reload(select=details.id)
+
+    # -- what the buttons ask -----------------------------------------------------------
+
+    def _on_opened(self, _client_id: int) -> None:
+        if self.pane.edit_button.isVisibleTo(self.pane):
+            self._on_wanted(Action.CLIENT_EDIT)
+
+    def _on_wanted(self, what: Action) -> None:
+        if self._shown is None:
+            return
+        details = self._shown.details
+        match what:
+            case Action.CLIENT_EDIT:
+                self._show_editor(details)
+            case Action.CLIENT_ARCHIVE:
+                self.acts.archive(details)
+            case Action.CLIENT_ASSIGN:
+                self.acts.assign(details)
+            case Action.FILING_CREATE:
+                self.page_requested.emit("projects", ("filings", ("new", details.id)))
+
+    def _on_undo(self) -> None:
+        if self._shown is not None:
+            self.acts.undo(self._shown.details)
+
+    def _on_add_contact(self) -> None:
+        if self._shown is not None:
+            self.acts.add_contact(self._shown.details)
+
+    def _export(self) -> None:
+        columns = [column.key for column in self.list.view.visible_columns()]
+        self.acts.export(self.list.view.rows.ids, columns)
+
+    # -- the form -----------------------------------------------------------------------
+
+    def _show_editor(self, details: ClientDetails | None) -> None:
+        self.editor = ClientEditor(self._services, self._tools, details)
+        self.editor.closed.connect(self._on_closed)
+        self.stack.addWidget(self.editor)
+        self.stack.setCurrentWidget(self.editor)
+        self.editor.form["name"].focus_editor()
+        self.status_changed.emit("")
+
+    def _leave_editor(self) -> bool:
+        if not self.can_leave():
+            return False
+        self._drop_editor()
+        return True
+
+    def _on_closed(self, client_id: int | None) -> None:
+        self._drop_editor()
+        self.list.view.setFocus()
+        if client_id is None:
+            self.list.reload()
+        else:
+            self._go_to(client_id)
+
+    def _drop_editor(self) -> None:
+        if self.editor is not None:
+            self.stack.setCurrentWidget(self.list)
+            self.stack.removeWidget(self.editor)
+            self.editor.deleteLater()
+            self.editor = None
+            self.status_changed.emit(self.status())

@@ -1,0 +1,87 @@
+"""The services the page of clients works with, and one client with all that hangs on it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from kamdesk.domain.changes import Changes
+from kamdesk.domain.clients.clients import ClientDetails
+from kamdesk.domain.clients.contacts import Contact
+from kamdesk.domain.clients.imports import ImportOptions, ImportReport
+from kamdesk.domain.history import FieldChange
+from kamdesk.domain.ids import ClientId, UserId
+from kamdesk.domain.lists import ListQuery, ListSource
+from kamdesk.domain.projects.application_records import ApplicationRow
+from kamdesk.domain.projects.filing_records import FilingRow
+from kamdesk.domain.tables import Table
+from kamdesk.services.clients.clients import ClientService
+from kamdesk.services.clients.contacts import ContactService
+from kamdesk.services.clients.duplicates import DuplicateService
+from kamdesk.services.clients.exports import ExportService
+from kamdesk.services.clients.imports import ImportService
+from kamdesk.services.projects.applications import ApplicationService
+from kamdesk.services.projects.filings import FilingService
+
+RowT = TypeVar("RowT")
+
+
+class ImportRunner(Protocol):
+    """Whoever writes an import: a process of its own, or the service itself."""
+
+    def run(
+        self,
+        table: Table,
+        mapping: Mapping[str, int],
+        options: ImportOptions,
+        *,
+        by: UserId,
+        report: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> tuple[Changes, ImportReport]:
+        """Import in one transaction."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientServices:
+    """What the page of clients asks and tells."""
+
+    clients: ClientService
+    contacts: ContactService
+    duplicates: DuplicateService
+    exports: ExportService
+    imports: ImportService
+    import_runner: ImportRunner
+    filings: FilingService
+    applications: ApplicationService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientFile:
+    """One client in full: its people, papers and history; newest papers and changes first."""
+
+    details: ClientDetails
+    contacts: Sequence[Contact]
+    filings: Sequence[FilingRow]
+    applications: Sequence[ApplicationRow]
+    history: Sequence[FieldChange]
+
+
+def read_client_file(services: ClientServices, client_id: ClientId, *, by: UserId) -> ClientFile:
+    """Return everything the detail pane shows; called in the worker."""
+    details = services.clients.details(client_id, by=by)
+    filings = _of_client(services.filings.list_for(by), details)
+    applications = _of_client(services.applications.list_for(by), details)
+    return ClientFile(
+        details=details,
+        contacts=services.contacts.of_client(client_id, by=by),
+        filings=[row for row in filings if row.client_id == client_id],
+        applications=[row for row in applications if row.client_id == client_id],
+        history=services.clients.history(client_id, by=by),
+    )
+
+
+def _of_client(source: ListSource[RowT], details: ClientDetails) -> list[RowT]:
+    """Return the rows whose client is called alike; the caller keeps those of the very client."""
+    query = ListQuery(filters={"client": details.draft.name}, sort="id", descending=True)
+    return source.rows(source.ids(query))
