@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kamdesk.domain.clients.clients import ClientDraft
+from kamdesk.domain.clients.names import Names
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.projects.applications import ApplicationDraft
 from kamdesk.domain.projects.case_records import DuplicateFinding, Finding
@@ -54,9 +55,9 @@ CLEAR = DuplicateFinding(Finding.CLEAR)
 class Chain:
     """The services, and the steps that most tests begin with."""
 
-    def __init__(self, sessions, clock, people):
+    def __init__(self, sessions, clock, people, names=None):
         self.sessions, self.clock, self.people = sessions, clock, people
-        self.clients = ClientService(sessions, clock)
+        self.clients = ClientService(sessions, clock, names)
         self.filings = FilingService(sessions, clock)
         self.conflicts = ConflictService(sessions, clock)
         self.applications = ApplicationService(sessions, clock)
@@ -93,7 +94,7 @@ class Chain:
         return self.applications.details(application, by=by).case_id
 
     def case(self, case_id, by=None):
-        return self.approvals.details(case_id, by=by or self.people.general_manager)
+        return self.approvals.details(case_id, by=by or self.people.management)
 
     def decide(self, case_id, by, decision=Decision.AGREE, *, text="", finding=CLEAR):
         case = self.case(case_id, by)
@@ -123,6 +124,12 @@ class Chain:
         return source.rows(source.ids(ListQuery()))
 
 
+@pytest.fixture(scope="session")
+def spoken_names():
+    """Pinyin is read once."""
+    return Names()
+
+
 @pytest.fixture
-def chain(sessions, clock, people):
-    return Chain(sessions, clock, people)
+def chain(sessions, clock, people, spoken_names):
+    return Chain(sessions, clock, people, spoken_names)

@@ -1,6 +1,6 @@
 """Passwords: which are accepted (OWASP ASVS 5, 6.2) and how guessing is slowed down."""
 
-import secrets
+import os
 import unicodedata
 
 from kamdesk.domain.errors import FieldError
@@ -61,7 +61,7 @@ def wait_after(failures: int) -> int:
 
 
 def temporary_password() -> str:
-    """Return a random password to be told face to face, such as "k3fp-7xwq-9mtr"."""
-    signs = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
-    groups = ("".join(secrets.choice(signs) for _sign in range(4)) for _group in range(3))
-    return "-".join(groups)
+    """Return a random password of 60 bits to be told face to face, such as "k3fp-7xwq-9mtr"."""
+    signs = "0123456789abcdefghjkmnpqrstvwxyz"  # none that look alike
+    drawn = "".join(signs[byte % len(signs)] for byte in os.urandom(12))
+    return "-".join(drawn[at : at + 4] for at in range(0, len(drawn), 4))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 _PHRASES: Final[Mapping[str, str]] = {
@@ -94,7 +94,9 @@ _SURNAMES: Final[Mapping[str, str]] = {
 _HAN: Final = "\u2e80"
 """From here on characters are East Asian; before it they are letters of alphabets and signs."""
 
-_WORD: Final = re.compile("|".join(sorted(_PHRASES, key=len, reverse=True)))
+_WORD: Final = "|".join(sorted(_PHRASES, key=len, reverse=True))
+_PIECE: Final = re.compile(f"{_WORD}|[^{_HAN}-\U0010ffff]+|.", re.DOTALL)
+"""A word with its own reading, a stretch of letters and signs, or a character."""
 
 
 class Pinyin:
@@ -104,7 +106,7 @@ class Pinyin:
     """
 
     def __init__(self) -> None:
-        self._read: dict[str, str] = dict(_CHARACTERS)
+        self._read: dict[str, str] = {**_CHARACTERS, **_PHRASES}
 
     def key(self, text: str) -> str:
         """Return the syllables joined by blanks: texts in this order are in pinyin order."""
@@ -116,9 +118,17 @@ class Pinyin:
 
     def key_and_initials(self, text: str) -> tuple[str, str]:
         """Return both at the price of one."""
-        syllables = list(self._marked(text))
-        key = " ".join([syllable for syllable, _latin in syllables])
-        return key, "".join([word if latin else word[:1] for word, latin in syllables])
+        syllables: list[str] = []
+        initials: list[str] = []
+        for piece in _PIECE.findall(unicodedata.normalize("NFKC", text).casefold()):
+            if piece[0] < _HAN:
+                words = _latin_words(piece)
+                syllables += words
+                initials += words
+            elif reading := self._reading(piece):
+                syllables.append(reading)
+                initials += [syllable[0] for syllable in reading.split(" ")]
+        return " ".join(syllables), "".join(initials)
 
     def person_key(self, name: str) -> str:
         """Return `key` for a person: the surname in its own reading."""
@@ -130,33 +140,15 @@ class Pinyin:
         surname, given = _split_surname(name)
         return "".join([part[0] for part in surname.split()]) + self.initials(given)
 
-    def _marked(self, text: str) -> Iterator[tuple[str, bool]]:
-        """Yield the syllables and words of `text`, each with whether it was Latin already."""
-        plain = unicodedata.normalize("NFKC", text).casefold()
-        start = 0
-        for match in _WORD.finditer(plain):
-            yield from self._characters(plain[start : match.start()])
-            yield from ((syllable, False) for syllable in _PHRASES[match.group()].split())
-            start = match.end()
-        yield from self._characters(plain[start:])
-
-    def _characters(self, text: str) -> Iterator[tuple[str, bool]]:
-        latin = ""
-        for character in text:
-            if character < _HAN:
-                latin += character if character.isalnum() else " "
-                continue
-            yield from ((word, True) for word in latin.split())
-            latin = ""
-            if reading := self._reading(character):
-                yield reading, False
-        yield from ((word, True) for word in latin.split())
-
-    def _reading(self, character: str) -> str:
-        reading = self._read.get(character)
+    def _reading(self, piece: str) -> str:
+        reading = self._read.get(piece)
         if reading is None:
-            reading = self._read[character] = _look_up(character)
+            reading = self._read[piece] = _look_up(piece)
         return reading
+
+
+def _latin_words(text: str) -> list[str]:
+    return "".join([each if each.isalnum() else " " for each in text]).split()
 
 
 def _look_up(character: str) -> str:

@@ -21,6 +21,8 @@ LINE_LIMIT: Final = 200
 BODY_LIMIT: Final = 20_000
 """Texts of several lines: what a form can still print in reasonable time."""
 
+_ORDINARY: Final = re.compile("[ -~\u3000-\ud7ff\uff01-\uffee]*")
+"""ASCII and what Chinese is written with: nothing in it needs cleaning but the blanks at the ends."""
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _NEWLINES: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
@@ -74,6 +76,8 @@ def clean_line(text: str) -> str:
 
     RuleError where it holds characters that turn the reading direction round.
     """
+    if _ORDINARY.fullmatch(text):
+        return text.strip()
     text = _BREAKS.sub(" ", _without_direction_marks(text))
     return _INVISIBLE.sub("", text).translate(_PRIVATE_USE).strip()
 
@@ -83,6 +87,8 @@ def clean_body(text: str) -> str:
 
     RuleError where it holds characters that turn the reading direction round.
     """
+    if _ORDINARY.fullmatch(text):
+        return text.strip()
     text = _NEWLINES.sub("\n", _without_direction_marks(text))
     return _INVISIBLE_BUT_LAYOUT.sub("", text).translate(_PRIVATE_USE).strip()
 
@@ -130,6 +136,8 @@ def lost_characters(text: str) -> bool:
 
 def visible(text: str) -> str:
     """Return `text` without control and invisible characters, lines and tabs kept."""
+    if _ORDINARY.fullmatch(text):
+        return text
     return _INVISIBLE_BUT_LAYOUT.sub("", text)
 
 

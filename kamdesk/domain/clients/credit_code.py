@@ -19,6 +19,8 @@ _NOTHING: Final = frozenset({"", "N/A", "NA", "NULL", "NONE", "无", "暂无", "
 def normalise_code(text: str) -> str:
     """Return the code in half-width capitals without blanks and dashes; "" where it means none."""
     plain = unicodedata.normalize("NFKC", text).upper()
+    if plain.isascii() and plain.isalnum():
+        return "" if plain in _NOTHING else plain
     code = _BLANKS.sub("", "".join(c for c in plain if unicodedata.category(c)[0] != "C"))
     return "" if code in _NOTHING else code
 

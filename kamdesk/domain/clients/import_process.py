@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kamdesk.domain import errors
-from kamdesk.domain.changes import Changes
-from kamdesk.domain.clients.imports import ImportReport
 from kamdesk.domain.errors import FieldError, KamdeskError
 
 
@@ -19,10 +17,9 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Everything is kept."""
+    """It came to its end; what the import or the dry run returned."""
 
-    changes: Changes
-    report: ImportReport
+    result: object
 
 
 @dataclass(frozen=True, slots=True)

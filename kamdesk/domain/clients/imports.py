@@ -165,15 +165,10 @@ def read_row(cells: Sequence[str], mapping: Mapping[str, int], *, today: date) -
         }
     )
     _warn_of_invisible(row)
-    draft = ClientDraft(
-        name=row.texts.get("name", ""),
-        classes=_classes(row),
-        grade=_grade(row),
-        established_on=_day(row),
-    )
-    texts = {name: text for name, text in row.texts.items() if name in LIMITS}
+    texts = {"name": "", **{name: row.texts[name] for name in row.texts if name in LIMITS}}
+    draft = ClientDraft(**texts, classes=_classes(row), grade=_grade(row), established_on=_day(row))
     try:
-        draft = check_draft(replace(draft, **texts), today=today)  # type: ignore[arg-type] # texts
+        draft = check_draft(draft, today=today)
     except FieldError as error:
         row.errors.extend(error.fields.values())
     if lost_characters(draft.name):

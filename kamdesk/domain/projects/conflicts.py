@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from kamdesk.domain.ids import ClientId, ConflictId, FilingId, UserId
+from kamdesk.domain.ids import ClientId, ConflictId, DepartmentId, FilingId, UserId
 from kamdesk.domain.projects.filings import FilingState
 from kamdesk.i18n import N_
 
@@ -47,6 +47,7 @@ class ConflictSide:
     number: str
     filer_id: UserId
     filer: str
+    department_id: DepartmentId | None
     department: str
     state: FilingState
     submitted_at: datetime | None

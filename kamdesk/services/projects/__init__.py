@@ -1,0 +1,1 @@
+"""Filings, applications and their way through approval."""
