@@ -2,7 +2,7 @@
 
 import sys
 
-from kamdesk.app.cli import main
+from kamdesk.app.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

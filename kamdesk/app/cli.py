@@ -7,9 +7,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kamdesk import __version__
-from kamdesk.app.commands import exchange, render, sample
+from kamdesk.app.commands import exchange, render, sample, tour
 from kamdesk.app.commands.terminal import (
     DONE,
     REFUSED,
@@ -19,13 +20,14 @@ from kamdesk.app.commands.terminal import (
     signed_in,
 )
 from kamdesk.app.instance import InstanceLock
-from kamdesk.app.wiring import Services
 from kamdesk.domain.audit import AuditReport
 from kamdesk.domain.clock import CHINA, SystemClock
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import UserId
 from kamdesk.i18n import Language, _, use_language
-from kamdesk.services.restore import RestoreService
+
+if TYPE_CHECKING:
+    from kamdesk.app.wiring import Services
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _commands() -> tuple[Command, ...]:
     return (
         sample.command(),
+        tour.command(),
         render.command(),
         exchange.import_command(),
         exchange.export_command(),
@@ -97,7 +100,7 @@ def _restore_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(chosen: argparse.Namespace) -> int:
-    def work(services: Services, by: UserId) -> int:
+    def work(services: "Services", by: UserId) -> int:
         made = services.backups.make(by=by)
         print(_("已备份并检查：{path}").format(path=made.path))
         if chosen.to is not None:
@@ -109,7 +112,7 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    def work(services: Services, by: UserId) -> int:
+    def work(services: "Services", by: UserId) -> int:
         report = services.audit.verify(anchor=chosen.anchor, by=by)
         print(_told(report))
         return DONE if report.sound else REFUSED
@@ -118,6 +121,8 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _restore(chosen: argparse.Namespace) -> int:
+    from kamdesk.services.restore import RestoreService  # noqa: PLC0415 - slow to load
+
     clock = SystemClock()
     with InstanceLock(chosen.folder, clock):
         restored = RestoreService(chosen.folder, clock).restore(

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamdesk.app.instance import InstanceLock
 from kamdesk.domain.clock import Clock, today
-from kamdesk.domain.company import Account, CompanySetup
 from kamdesk.domain.errors import DatabaseError
 from kamdesk.i18n import _
-from kamdesk.services.sample import SAMPLE_PASSWORD
 from kamdesk.storage.places import Places
 
 if TYPE_CHECKING:  # loading the services takes longer than painting the first window
+    from kamdesk.app.instance import InstanceLock
     from kamdesk.domain.backups import Restored
+    from kamdesk.domain.company import Account, CompanySetup
     from kamdesk.services.access import AccessService, CreatedCompany, SignedIn
     from kamdesk.storage.keys import Cost
 
@@ -44,6 +43,8 @@ class FolderDoor:
 
     def take(self) -> str:
         """Keep other programs out; return in a sentence who is in, or an empty text."""
+        from kamdesk.app.instance import InstanceLock  # noqa: PLC0415 - behind the first window
+
         if self._lock is None:
             lock = InstanceLock(self.folder, self._clock)
             try:
@@ -59,7 +60,7 @@ class FolderDoor:
             self._lock.__exit__(None, None, None)
             self._lock = None
 
-    def accounts(self) -> list[Account]:
+    def accounts(self) -> "list[Account]":
         """Return who may sign in."""
         return self._service().accounts()
 
@@ -67,10 +68,11 @@ class FolderDoor:
         """Return the sample company's password, in a sentence."""
         if not self.is_sample:
             return ""
+        from kamdesk.services.sample import SAMPLE_PASSWORD  # noqa: PLC0415 - seldom needed
 
         return _("示例公司：所有用户的密码都是 {password}").format(password=SAMPLE_PASSWORD)
 
-    def create_company(self, setup: CompanySetup) -> "CreatedCompany":
+    def create_company(self, setup: "CompanySetup") -> "CreatedCompany":
         """Set the company up and sign its administrator in."""
         return self._service().create_company(setup)
 

@@ -29,8 +29,8 @@ class Guard(QObject):
         self._messages = messages
         self._window: QWidget | None = None
         self._shut: Lock | None = None
-        self._watch = IdleWatch(app, clock, minutes=Settings().lock_minutes)
-        self._watch.idle.connect(self.lock)
+        self.watch = IdleWatch(app, clock, minutes=Settings().lock_minutes)
+        self.watch.idle.connect(self.lock)
 
     @property
     def shut(self) -> Lock | None:
@@ -43,7 +43,7 @@ class Guard(QObject):
 
     def set_minutes(self, minutes: int) -> None:
         """Lock after so many minutes."""
-        self._watch.set_minutes(minutes)
+        self.watch.set_minutes(minutes)
 
     def lock(self) -> None:
         """Cover the windows now."""
@@ -56,7 +56,7 @@ class Guard(QObject):
 
     def stop(self) -> None:
         """Watch no longer."""
-        self._watch.stop()
+        self.watch.stop()
         self._open()
         self.deleteLater()
 

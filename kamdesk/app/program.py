@@ -5,26 +5,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kamdesk.app.closing import ClosingWindow
 from kamdesk.app.door import FolderDoor
 from kamdesk.app.wardrobe import Wardrobe
 from kamdesk.domain.clock import Clock
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.i18n import Language, _
-from kamdesk.storage.files import write_atomically
 from kamdesk.ui.access.door import Entered, KeepWays
 from kamdesk.ui.access.flow import AccessFlow
+from kamdesk.ui.access.room import Room
 from kamdesk.ui.access.window import AccessWindow
 from kamdesk.ui.jobs import Jobs
-from kamdesk.ui.lists.columns import cell_text
 from kamdesk.ui.look import Look
 from kamdesk.ui.messages import Messages
 from kamdesk.ui.state import UiState
 
 if TYPE_CHECKING:  # loading these takes longer than painting the first window
+    from kamdesk.app.closing import ClosingWindow
     from kamdesk.app.windows import OpenCompany, Quit, Restore, SignOut
     from kamdesk.domain.backups import Restored
     from kamdesk.storage.keys import Cost
@@ -35,6 +34,9 @@ SAMPLE_FOLDER = "sample"
 class Program(QObject):
     """Owns the one window that is shown: the way in, or the open company."""
 
+    painted = Signal()
+    """The first window is on the screen; what is slow may begin."""
+
     def __init__(
         self,
         app: QApplication,
@@ -43,14 +45,16 @@ class Program(QObject):
         clock: Clock,
         messages: Messages,
         print_text: Callable[[str], None],
+        quit_app: Callable[[], None],
         cost: "Cost | None" = None,
     ) -> None:
         super().__init__(app)
         self._app = app
+        self._quit = quit_app
         self._clock = clock
         self._messages = messages
         self._cost = cost
-        self._ways = KeepWays(write=write_atomically, print_text=print_text)
+        self._ways = KeepWays(write=_write, print_text=print_text)
         self.jobs = Jobs(messages, self)
         self.own = FolderDoor(folder, clock, name="own", cost=cost)
         self.sample = FolderDoor(
@@ -75,16 +79,8 @@ class Program(QObject):
 
     def _show_access(self, door: FolderDoor | None = None) -> None:
         window = AccessWindow()
-        flow = AccessFlow(
-            window,
-            own=self.own,
-            sample=self.sample,
-            jobs=self.jobs,
-            messages=self._messages,
-            state=self._state,
-            clock=self._clock,
-            ways=self._ways,
-        )
+        room = Room(window, self.jobs, self._messages, self._state, self._clock, self._ways)
+        flow = AccessFlow(room, own=self.own, sample=self.sample)
         flow.entered.connect(self._open)
         window.language_chosen.connect(self._speak)
         window.closing.connect(self._finish)
@@ -94,7 +90,11 @@ class Program(QObject):
             flow.start()
         else:
             flow.show_login(door)
+        window.when_painted(self._on_painted)
+
+    def _on_painted(self) -> None:
         self.jobs.run(self, _load_the_rest, lambda _none: None)
+        self.painted.emit()
 
     def _speak(self, language: Language) -> None:
         look = self.wardrobe.look
@@ -134,6 +134,8 @@ class Program(QObject):
         if self.company is None:
             return
         services = self.company.services
+        from kamdesk.app.closing import ClosingWindow  # noqa: PLC0415 - needed at the end only
+
         self._closing = ClosingWindow()
         self._closing.show()
 
@@ -169,6 +171,8 @@ class Program(QObject):
             self._show_access(door)
 
     def _restore(self, door: FolderDoor, order: "Restore") -> None:
+        from kamdesk.ui.lists.columns import cell_text  # noqa: PLC0415 - loaded long ago
+
         def restored(result: "Restored") -> None:
             told = _("已恢复 {made_at} 的备份，请重新登录。原来的数据保留在 {folder}。")
             made_at = cell_text(result.made_at)
@@ -190,8 +194,14 @@ class Program(QObject):
         self.jobs.stop()
         self.own.release()
         self.sample.release()
-        self._app.quit()
+        self._quit()
 
 
 def _load_the_rest() -> None:
     import kamdesk.app.windows  # noqa: F401, PLC0415 - loaded while somebody types a password
+
+
+def _write(path: Path, data: bytes) -> None:
+    from kamdesk.storage.files import write_atomically  # noqa: PLC0415 - seldom needed
+
+    write_atomically(path, data)

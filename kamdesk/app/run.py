@@ -1,30 +1,27 @@
 """Running the window: the environment, the application, the log, and the event loop."""
 
-import logging
 import os
 import sys
 from collections.abc import MutableMapping
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kamdesk.app.input_method import pick_im_module
-from kamdesk.app.logs import start_log, stop_log
 from kamdesk.app.program import Program
 from kamdesk.domain.clock import SystemClock
-from kamdesk.domain.errors import KamdeskError
+from kamdesk.domain.errors import DatabaseError
 from kamdesk.storage.places import Places, require_local
-from kamdesk.ui.access.print_text import print_text
-from kamdesk.ui.crash import CrashHook, RecentLog
 from kamdesk.ui.garbage import Sweeper
 from kamdesk.ui.icons import icon
 from kamdesk.ui.messages import Messages
 from kamdesk.ui.theme import load_fonts
 
-logger = logging.getLogger(__name__)
+if TYPE_CHECKING:  # loaded behind the first window
+    from kamdesk.app.recorder import Recorder
 
 
 def run_window(folder: Path) -> int:
@@ -34,27 +31,25 @@ def run_window(folder: Path) -> int:
     messages = Messages()
     try:
         require_local(folder)
-        log = start_log(Places(folder).logs)
-    except (KamdeskError, OSError) as error:
-        messages.refuse(None, str(error))
+    except DatabaseError as error:
+        messages.refuse(None, error)
         return 1
-    recent = RecentLog()
-    logging.getLogger("kamdesk").addHandler(recent)
-    CrashHook(recent).install()
     sweeper = Sweeper(app)
     program = Program(
         app,
         folder,
         clock=SystemClock(),
         messages=messages,
-        print_text=partial(print_text, None),
+        print_text=_print,
+        quit_app=app.quit,
     )
+    recorders: list[Recorder] = []
+    program.painted.connect(lambda: _record(recorders, folder))
     program.start()
-    logger.info("started")
     code = app.exec()
-    logger.info("ended")
     sweeper.stop()
-    stop_log(log)
+    for recorder in recorders:
+        recorder.stop()
     return code
 
 
@@ -69,7 +64,6 @@ def prepare_environment(env: MutableMapping[str, str], system: str) -> None:
     if module is not None:
         env["QT_IM_MODULE"] = module
         env.pop("QT_IM_MODULES", None)
-        logger.info("input method: %s", module)
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -84,3 +78,16 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setWindowIcon(icon("handshake", tone="accent"))
     load_fonts()
     return app
+
+
+def _record(recorders: "list[Recorder]", folder: Path) -> None:
+    from kamdesk.app.recorder import Recorder  # noqa: PLC0415 - loaded behind the first window
+
+    if not recorders:
+        recorders.append(Recorder(Places(folder).logs))
+
+
+def _print(text: str) -> None:
+    from kamdesk.ui.access.print_text import print_text  # noqa: PLC0415 - seldom needed
+
+    print_text(None, text)

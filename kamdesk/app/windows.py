@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from kamdesk.app.guard import Guard
+from kamdesk.app.own_password import ask_for_new_password
 from kamdesk.app.pages import BELL_PAGE, Makings, page_specs
 from kamdesk.app.paper_tools import paper_tools
 from kamdesk.app.records import Records
@@ -18,11 +19,11 @@ from kamdesk.app.wiring import Services
 from kamdesk.domain.backups import BackupRow
 from kamdesk.domain.changes import Changes, Noun
 from kamdesk.domain.clock import Clock
-from kamdesk.domain.errors import FieldError, KamdeskError
+from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.people import ROLE_TITLES
+from kamdesk.domain.permissions import Action, allowed
 from kamdesk.domain.settings import Settings
-from kamdesk.i18n import _
-from kamdesk.ui.access.change_password import change_password_dialog
+from kamdesk.i18n import Language, _
 from kamdesk.ui.access.door import Entered
 from kamdesk.ui.access.restore_dialog import restore_dialog
 from kamdesk.ui.bus import ChangeBus
@@ -37,6 +38,7 @@ from kamdesk.ui.shell.main_window import Finder, MainWindow
 from kamdesk.ui.shell.page import Hit
 from kamdesk.ui.shell.top_bar import SignedIn
 from kamdesk.ui.state import UiState
+from kamdesk.ui.theme import Theme
 
 _RECENT_SHOWN = 8
 
@@ -109,6 +111,7 @@ class OpenCompany(QObject):
         else:
             self.window.show_last_page()
         self._read_settings()
+        self._count_waiting()
         self._back_up()
 
     # -- the window -------------------------------------------------------------------
@@ -127,9 +130,9 @@ class OpenCompany(QObject):
             bell_page=BELL_PAGE,
             base_pt=self._wardrobe.look.points,
         )
-        window.language_chosen.connect(lambda one: self.wear(replace(self._look, language=one)))
-        window.theme_chosen.connect(lambda one: self.wear(replace(self._look, theme=_chosen(one))))
-        window.font_size_chosen.connect(lambda one: self.wear(replace(self._look, points=one)))
+        window.language_chosen.connect(self._speak)
+        window.theme_chosen.connect(self._dress)
+        window.font_size_chosen.connect(self._resize_letters)
         window.password_requested.connect(self._ask_password)
         window.lock_requested.connect(self.guard.lock)
         window.sign_out_requested.connect(self._sign_out)
@@ -155,7 +158,20 @@ class OpenCompany(QObject):
             self.window.show()
             self.window.show_last_page()
             self._show_facts()
+            self._count_waiting()
             old.deleteLater()
+
+    def _speak(self, language: Language) -> None:
+        self.wear(replace(self._look, language=language))
+
+    def _dress(self, theme: Theme) -> None:
+        self.wear(replace(self._look, theme=ThemeChoice(theme)))
+
+    def _resize_letters(self, points: int) -> None:
+        self.wear(replace(self._look, points=points))
+
+    def _ask_password(self) -> None:
+        ask_for_new_password(self.window, self.services.people, self.tools, self.entered.login)
 
     def _recent_hits(self) -> Sequence[Hit]:
         return self._records.hits(self._recent.items(), most=_RECENT_SHOWN)
@@ -205,44 +221,23 @@ class OpenCompany(QObject):
         if self._close_window():
             self._leave(Restore(backup, values["login"], values["password"]))
 
-    # -- the password -----------------------------------------------------------------
-
-    def _ask_password(self) -> None:
-        dialog = change_password_dialog(
-            login=self.entered.login,
-            name=self.tools.actor.name,
-            messages=self.tools.messages,
-            parent=self.window,
-        )
-        dialog.submitted.connect(partial(self._change_password, dialog))
-        dialog.open()
-
-    def _change_password(self, dialog: FormDialog, values: dict[str, str]) -> None:
-        people, by = self.services.people, self.tools.actor.id
-        old, new = values["old"], values["password"]
-        self.tools.jobs.run(
-            dialog,
-            lambda: people.change_password(old=old, new=new, by=by),
-            lambda _changes: self._password_changed(dialog),
-            partial(self._refuse_password, dialog),
-        )
-
-    def _password_changed(self, dialog: FormDialog) -> None:
-        dialog.form.mark_clean()
-        dialog.accept()
-        self.window.say(_("密码已修改，下次登录请用新密码。"))
-
-    def _refuse_password(self, dialog: FormDialog, error: KamdeskError) -> None:
-        fields = error.fields if isinstance(error, FieldError) else {"old": str(error)}
-        dialog.refuse(
-            FieldError({"password" if key == "new" else key: text for key, text in fields.items()})
-        )
-
     # -- settings and backup ----------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches(Noun.SETTING):
             self._read_settings()
+        if changes.touches(Noun.APPROVAL, Noun.APPLICATION, Noun.FILING):
+            self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        approvals, actor = self.services.approvals, self.tools.actor
+        if allowed(actor, Action.APPROVAL_DECIDE):
+            self.tools.jobs.run(
+                self,
+                lambda: approvals.inbox_count(by=actor.id),
+                lambda count: self.window.show_badge(BELL_PAGE, count),
+                key="waiting",
+            )
 
     def _read_settings(self) -> None:
         self.tools.jobs.run(self, self.services.settings.current, self._follow, key="settings")
@@ -276,7 +271,3 @@ class OpenCompany(QObject):
     def _show_facts(self) -> None:
         facts = (self._company, self._backed_up)
         self.window.show_facts(" · ".join(fact for fact in facts if fact))
-
-
-def _chosen(theme: object) -> ThemeChoice:
-    return ThemeChoice(str(theme))

@@ -11,7 +11,7 @@ from threading import Event
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kamdesk.domain.errors import CancelledError, KamdeskError
@@ -135,10 +135,12 @@ class Jobs(QObject):
 
     def wait_idle(self, timeout_ms: int = 5000) -> bool:
         """Spin the event loop until every answer was delivered; tell whether that was reached."""
-        if self._pending:
+        deadline = QDeadlineTimer(timeout_ms)
+        # An answer may be followed by a new question before the loop has ended.
+        while self._pending and not deadline.hasExpired():
             loop = QEventLoop()
             self._idle_loops.append(loop)
-            QTimer.singleShot(timeout_ms, loop, loop.quit)
+            QTimer.singleShot(deadline.remainingTime(), loop, loop.quit)
             loop.exec()
             self._idle_loops.remove(loop)
         return not self._pending

@@ -51,6 +51,7 @@ class FormDialog(QDialog):
         if isinstance(error, FieldError):
             rest = list(self.form.show_errors(error.fields).values())
         self.notice.say("\n".join(rest), Tone.BAD)
+        self._make_room()
 
     def set_busy(self, *, busy: bool) -> None:
         """Take no second click while the first is worked on."""
@@ -78,13 +79,23 @@ class FormDialog(QDialog):
         self.buttons.addStretch()
         self.buttons.addWidget(button(_("取消"), self.reject))
         self.buttons.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(XL, L, XL, L)
         layout.setSpacing(S)
-        area = scrolled(self.form, margin=S)
-        layout.addWidget(area, 1)
+        self._area = scrolled(self.form, margin=S)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self.notice)
         layout.addLayout(self.buttons)
         wanted = self.form.sizeHint().height() + self.buttons.sizeHint().height() + L * 2 + S * 3
+        self._resize(width, wanted)
+
+    def _make_room(self) -> None:
+        """Grow by what the notice takes, so that it cuts nothing off the form."""
+        self._column.activate()
+        lacking = self.form.sizeHint().height() - self._area.viewport().height()
+        if lacking > 0:
+            self._resize(self.width(), self.height() + lacking)
+
+    def _resize(self, width: int, height: int) -> None:
         room = self.screen().availableGeometry().height()
-        self.resize(width, min(wanted, round(room * 0.85)))
+        self.resize(width, min(height, round(room * 0.85)))

@@ -86,6 +86,10 @@ class MainWindow(QMainWindow):
         widget = self.stack.currentWidget()
         return widget if isinstance(widget, Page) else None
 
+    def page_keys(self) -> list[str]:
+        """Return the keys of the pages the person sees, in the order of the rail."""
+        return list(self._specs)
+
     def page(self, key: str) -> Page:
         """Return a page, made now if this is the first visit."""
         if key not in self._pages:
@@ -158,7 +162,7 @@ class MainWindow(QMainWindow):
 
             self._help = HelpWindow(self)
         page = self.current
-        self._help.show_topic(page.help_topic if page is not None else "index")
+        self._help.show_topic(page.topic() if page is not None else "index")
 
     def can_close(self) -> bool:
         """Ask every page that was visited whether it may be left."""

@@ -23,6 +23,10 @@ class Page(QWidget):
     badge_changed = Signal(int)
     """The number at the page's place in the rail."""
 
+    def topic(self) -> str:
+        """Return the help text for what is in front."""
+        return self.help_topic
+
     def activate(self) -> None:
         """Be shown now: read what is stale. Called each time the page comes to the front."""
 

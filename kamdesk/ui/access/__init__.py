@@ -1,0 +1,1 @@
+"""Getting in: the first start, signing in, recovery, the lock, the password."""

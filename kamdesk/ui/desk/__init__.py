@@ -1,0 +1,1 @@
+"""The first page: what waits, what runs out, what was opened last."""

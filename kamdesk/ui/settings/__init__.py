@@ -1,0 +1,1 @@
+"""The settings page: company, people, rules, routes, delegations, backups, audit, look."""
