@@ -1,0 +1,1 @@
+"""立项申请: the list of applications, one in full, and the form to fill in."""

@@ -1,0 +1,1 @@
+"""撞单: conflict cases and their ruling."""

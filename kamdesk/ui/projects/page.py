@@ -1,0 +1,149 @@
+"""备案与立项: one place in the rail for what waits for me, applications, filings and conflicts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from kamdesk.domain.changes import Changes, Noun
+from kamdesk.domain.permissions import Action, allowed
+from kamdesk.i18n import _
+from kamdesk.ui.projects.tabs import PartTabs
+from kamdesk.ui.projects.tools import PageTools
+from kamdesk.ui.shell.page import Page
+from kamdesk.ui.tokens import S
+
+INBOX = "inbox"
+"""The key of the part that carries the count; whoever decides nothing begins elsewhere."""
+APPLICATIONS = "applications"
+_COUNTED = (Noun.APPROVAL, Noun.APPLICATION, Noun.FILING, Noun.CONFLICT)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One tab: `title` is marked with `N_`; `kinds` are the record kinds it opens."""
+
+    key: str
+    title: str
+    page: Page
+    kinds: tuple[str, ...] = ()
+
+
+class ProjectsPage(Page):
+    """Shows one of its parts at a time and passes on what the frame asks and the parts tell."""
+
+    help_topic: ClassVar[str] = "projects"
+
+    def __init__(
+        self, parts: Sequence[Part], *, count_inbox: Callable[[], int], tools: PageTools
+    ) -> None:
+        super().__init__()
+        self._parts = {part.key: part for part in parts}
+        self._count_inbox = count_inbox
+        self._jobs = tools.jobs
+        self._state = tools.state.scoped("projects")
+        self._key = next(iter(self._parts))
+        self.tabs = PartTabs([(part.key, _(part.title)) for part in parts])
+        self.stack = QStackedWidget()
+        self._build()
+        self._connect(tools)
+        decides = allowed(tools.actor, Action.APPROVAL_DECIDE)
+        self._bring(self._state.text("tab", INBOX if decides else APPLICATIONS))
+
+    @property
+    def current(self) -> Part:
+        """The part in front."""
+        return self._parts[self._key]
+
+    def part_keys(self) -> list[str]:
+        """Return the keys of the parts, from left to right."""
+        return list(self._parts)
+
+    def show_part(self, key: str) -> bool:
+        """Bring a part to the front; False when the present one does not let go."""
+        if key == self._key:
+            return True
+        if not self.current.page.can_leave():
+            self.tabs.choose(self._key)
+            return False
+        self._bring(key)
+        self._state.keep("tab", key)
+        self.status_changed.emit(self.status())
+        self.current.page.activate()
+        return True
+
+    # -- what the frame asks ------------------------------------------------------------
+
+    def topic(self) -> str:
+        return self.current.page.topic()
+
+    def activate(self) -> None:
+        self._count()
+        self.current.page.activate()
+
+    def refresh(self) -> None:
+        self._count()
+        self.current.page.refresh()
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        for part in self._parts.values():
+            if kind in part.kinds and self.show_part(part.key):
+                part.page.open_record(kind, record_id)
+
+    def show_hint(self, hint: object) -> None:
+        """Show a part by its key, or by (key, what its own page understands)."""
+        key, inner = hint if isinstance(hint, tuple) else (hint, None)
+        if isinstance(key, str) and key in self._parts and self.show_part(key):
+            self._parts[key].page.show_hint(inner)
+
+    def can_leave(self) -> bool:
+        return all(part.page.can_leave() for part in self._parts.values())
+
+    def status(self) -> str:
+        return self.current.page.status()
+
+    # -- inside -------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(S)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self.stack, 1)
+        for number, part in enumerate(self._parts.values(), start=1):
+            self.stack.addWidget(part.page)
+            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(partial(self.show_part, part.key))
+
+    def _connect(self, tools: PageTools) -> None:
+        self.tabs.chosen.connect(self.show_part)
+        tools.bus.changed.connect(self._on_changed)
+        for part in self._parts.values():
+            part.page.open_requested.connect(self.open_requested)
+            part.page.page_requested.connect(self.page_requested)
+            part.page.status_changed.connect(lambda text, part=part: self._on_status(part, text))
+
+    def _bring(self, key: str) -> None:
+        self._key = key if key in self._parts else self._key
+        self.tabs.choose(self._key)
+        self.stack.setCurrentWidget(self.current.page)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touches(*_COUNTED):
+            self._count()
+
+    def _count(self) -> None:
+        self._jobs.run(self, self._count_inbox, self._show_count, key="count")
+
+    def _show_count(self, count: int) -> None:
+        self.tabs.show_count(INBOX, count)
+        self.badge_changed.emit(count)
+
+    def _on_status(self, part: Part, text: str) -> None:
+        if part is self.current:
+            self.status_changed.emit(text)
