@@ -18,3 +18,9 @@ def page_image(pdf: bytes, index: int, dpi: float) -> tuple[int, int, bytes]:
     if stride == row:
         return width, height, data
     return width, height, b"".join(data[at * stride : at * stride + row] for at in range(height))
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of each page in points."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_size() for page in document]

@@ -1,4 +1,7 @@
-"""The import in a process of its own: a thread would make the window stutter (performance.md 6)."""
+"""Import and dry run in a process of their own: a thread makes the window stutter.
+
+See performance.md 6.
+"""
 
 import multiprocessing
 import traceback
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 from kamdesk.domain.changes import Changes
 from kamdesk.domain.clients.import_process import Broken, Done, Reached, Refused
@@ -22,17 +25,32 @@ from kamdesk.storage.dialects.sqlcipher import DataKey
 from kamdesk.storage.engine import open_engine
 from kamdesk.storage.sessions import Sessions
 
+ResultT = TypeVar("ResultT")
 _LOOK: Final = 0.05
 """Seconds between two looks at the cancel button."""
 
 
 class ImportProcess:
-    """Runs `ImportService.run` in a spawned process; the key goes to it through a pipe."""
+    """Runs `ImportService` in a spawned process; the key goes to it through a pipe."""
 
     def __init__(self, database: Path, key: DataKey, clock: Clock) -> None:
         self._database = database
         self._key = key
         self._clock = clock
+
+    def dry_run(
+        self,
+        table: Table,
+        mapping: Mapping[str, int],
+        options: ImportOptions,
+        *,
+        by: UserId,
+        report: Callable[[int, int], None] = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> ImportReport:
+        """Try as `ImportService.dry_run` does, with the same refusals; blocks until it is done."""
+        order = self._order(ImportService.dry_run, table, mapping, options, by=by)
+        return _done_elsewhere(order, report, cancelled)
 
     def run(
         self,
@@ -45,30 +63,29 @@ class ImportProcess:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[Changes, ImportReport]:
         """Import as `ImportService.run` does, with the same refusals; blocks until it is done."""
-        context = multiprocessing.get_context("spawn")
-        here, there = context.Pipe()
-        stop = context.Event()
-        order = _Order(
-            self._database, self._key, self._clock, current_language(), table, mapping, options, by
+        order = self._order(ImportService.run, table, mapping, options, by=by)
+        return _done_elsewhere(order, report, cancelled)
+
+    def _order(
+        self,
+        act: Callable[..., ResultT],
+        table: Table,
+        mapping: Mapping[str, int],
+        options: ImportOptions,
+        *,
+        by: UserId,
+    ) -> "_Order[ResultT]":
+        language = current_language()
+        return _Order(
+            act, self._database, self._key, self._clock, language, table, mapping, options, by
         )
-        child = context.Process(target=_work, args=(there, stop), daemon=True)
-        child.start()
-        there.close()
-        try:
-            here.send(order)
-            return _listen(here, stop, report, cancelled)
-        except (EOFError, ConnectionError) as error:
-            raise DatabaseError(_("导入程序意外中止，没有保存任何数据。请重新导入。")) from error
-        finally:
-            stop.set()
-            here.close()
-            child.join()
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
-    """Everything the other process has to know."""
+class _Order(Generic[ResultT]):
+    """Everything the other process has to know; `act` is a method of `ImportService`."""
 
+    act: Callable[..., ResultT]
     database: Path
     key: DataKey
     clock: Clock
@@ -79,12 +96,37 @@ class _Order:
     by: UserId
 
 
+def _done_elsewhere(
+    order: _Order[ResultT],
+    report: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> ResultT:
+    """Have `order` done in a new process and return its result, or raise what it raised."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    stop = context.Event()
+    child = context.Process(target=_work, args=(there, stop), daemon=True)
+    child.start()
+    there.close()
+    try:
+        here.send(order)
+        result: ResultT = _listen(here, stop, report, cancelled)
+    except (EOFError, ConnectionError) as error:
+        raise DatabaseError(_("导入程序意外中止，没有保存任何数据。请重新导入。")) from error
+    else:
+        return result
+    finally:
+        stop.set()
+        here.close()
+        child.join()
+
+
 def _listen(
     pipe: "Connection[Any, Any]",
     stop: Event,
     report: Callable[[int, int], None],
     cancelled: Callable[[], bool],
-) -> tuple[Changes, ImportReport]:
+) -> Any:
     """Pass on the other process's news until its result; raise what it raised.
 
     EOFError where it ended without a word.
@@ -96,8 +138,8 @@ def _listen(
         match news:
             case Reached(done, total):
                 report(done, total)
-            case Done(changes, result):
-                return changes, result
+            case Done(result):
+                return result
             case Refused():
                 raise news.error()
             case Broken(trace):
@@ -108,7 +150,7 @@ def _listen(
 
 def _work(pipe: "Connection[Any, Any]", stop: Event) -> None:
     """Do the order that comes through the pipe, in the spawned process."""
-    order: _Order = pipe.recv()
+    order: _Order[Any] = pipe.recv()
     use_language(order.language)
     try:
         pipe.send(_result(order, pipe, stop))
@@ -120,11 +162,12 @@ def _work(pipe: "Connection[Any, Any]", stop: Event) -> None:
         pipe.close()
 
 
-def _result(order: _Order, pipe: "Connection[Any, Any]", stop: Event) -> Done:
+def _result(order: _Order[Any], pipe: "Connection[Any, Any]", stop: Event) -> Done:
     sessions = Sessions(open_engine(order.database, order.key))
     try:
         service = ImportService(sessions, order.clock)
-        changes, report = service.run(
+        result = order.act(
+            service,
             order.table,
             order.mapping,
             order.options,
@@ -132,6 +175,6 @@ def _result(order: _Order, pipe: "Connection[Any, Any]", stop: Event) -> Done:
             report=lambda done, total: pipe.send(Reached(done, total)),
             cancelled=stop.is_set,
         )
-        return Done(changes, report)
+        return Done(result)
     finally:
         sessions.close()

@@ -26,7 +26,20 @@ RowT = TypeVar("RowT")
 
 
 class ImportRunner(Protocol):
-    """Whoever writes an import: a process of its own, or the service itself."""
+    """Whoever tries and writes an import: a process of its own, or the service itself."""
+
+    def dry_run(
+        self,
+        table: Table,
+        mapping: Mapping[str, int],
+        options: ImportOptions,
+        *,
+        by: UserId,
+        report: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> ImportReport:
+        """Return what `run` would do; nothing is written."""
+        ...
 
     def run(
         self,
