@@ -37,7 +37,8 @@ NOT_HEARD = """
     ON asker.case_id = t.case_id AND asker.key = t.waits_for
     WHERE t.added AND t.state = 'closed' AND asker.state = 'done' AND NOT EXISTS
     (SELECT 1 FROM approval_opinions AS o WHERE o.task_id = t.id) AND EXISTS
-    (SELECT 1 FROM approval_cases AS c WHERE c.id = t.case_id AND c.state = 'approved')
+    (SELECT 1 FROM approval_cases AS c JOIN approval_steps AS s ON s.id = t.step_id
+    WHERE c.id = t.case_id AND c.state = 'approved' AND s.round = c.round)
 """
 BY_THE_WRONG = """
     SELECT 1 FROM approval_opinions AS o JOIN approval_cases AS c ON c.id = o.case_id

@@ -15,6 +15,14 @@ def pytest_configure(config):
 
 
 @pytest.fixture(scope="session")
+def qapp_args():
+    """Return the arguments of the application: its style, as the program gives it."""
+    from kamdesk.ui.theme import STYLE
+
+    return ["kamdesk", *STYLE]
+
+
+@pytest.fixture(scope="session")
 def qapp(qapp):
     """Return the application, dressed as the program dresses it."""
     from kamdesk.ui.theme import Theme, apply_theme, load_fonts

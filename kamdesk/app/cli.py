@@ -56,7 +56,11 @@ def _commands() -> tuple[Command, ...]:
 
 
 def _parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kamdesk", description="KAM Desk 大客户业务拓展工作台")
+    parser = argparse.ArgumentParser(
+        prog="kamdesk",
+        description=_("KAM Desk 大客户业务拓展工作台"),
+        epilog=_("不带命令时打开窗口；此时可用 --data 文件夹 指定数据放在哪里。"),
+    )
     parser.add_argument("--version", action="version", version=f"kamdesk {__version__}")
     _language_argument(parser)
     chooser = parser.add_subparsers(metavar=_("命令"), required=True)

@@ -18,7 +18,7 @@ from kamdesk.storage.places import Places, require_local
 from kamdesk.ui.garbage import Sweeper
 from kamdesk.ui.icons import icon
 from kamdesk.ui.messages import Messages
-from kamdesk.ui.theme import load_fonts
+from kamdesk.ui.theme import STYLE, load_fonts
 
 if TYPE_CHECKING:  # loaded behind the first window
     from kamdesk.app.recorder import Recorder
@@ -71,7 +71,7 @@ def make_application(arguments: list[str]) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication(arguments)
+    app = QApplication([*arguments, *STYLE])
     app.setApplicationName("KAM Desk")
     app.setDesktopFileName("kamdesk")
     app.setQuitOnLastWindowClosed(False)

@@ -17,7 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from kamdesk.app import cli  # noqa: PLC0415 - the window does without
 
         return cli.main(given)
-    from kamdesk.app.run import run_window  # noqa: PLC0415 - commands do without
+    from kamdesk.app.hurry import hurry  # noqa: PLC0415 - commands do without
+
+    hurry()
+    from kamdesk.app.run import run_window  # noqa: PLC0415 - the same
 
     return run_window(window_folder(given))
 

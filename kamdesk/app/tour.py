@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -157,7 +157,7 @@ def _papers(services: Services, by: UserId) -> Iterator[tuple[str, bytes]]:
             yield f"KD-02_{state}", papers.filing_pdf(FilingId(filing), by=by).pdf
 
 
-def _first(source: ListSource[object], state: str) -> list[int]:
+def _first(source: ListSource[Any], state: str) -> list[int]:
     return list(source.ids(ListQuery(filters={"state": state}))[:1])
 
 

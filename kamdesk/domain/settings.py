@@ -1,14 +1,13 @@
 """What a company sets for itself; defaults are those of paperwork.md, sections 0 and 3."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kamdesk.i18n import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The programme's settings, days in calendar days, money in yuan."""
+    """The programme's settings, days in calendar days."""
 
     company: str = ""
     logo: bytes = b""
@@ -19,8 +18,6 @@ class Settings:
     evidence_days: int = 30
     idle_days: int = 60
     grace_days: int = 10
-    finance_limit: Decimal = Decimal(50_000)
-    general_manager_limit: Decimal = Decimal(200_000)
     lock_minutes: int = 15
     form_copies: int = 2
 
@@ -28,7 +25,6 @@ class Settings:
 LONGEST_COMPANY = 60
 LARGEST_LOGO = 1024 * 1024
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-_MOST_MONEY = Decimal(10) ** 12
 _RANGES = {
     "protection_days": (1, 730),
     "warning_days": (1, 365),
@@ -38,7 +34,7 @@ _RANGES = {
     "idle_days": (1, 730),
     "grace_days": (0, 365),
     "lock_minutes": (1, 240),
-    "form_copies": (1, 9),
+    "form_copies": (1, 4),
 }
 
 
@@ -47,8 +43,6 @@ def settings_faults(settings: Settings) -> dict[str, str]:
     faults = {name: _range_fault(getattr(settings, name), *_RANGES[name]) for name in _RANGES}
     faults["company"] = company_fault(settings.company)
     faults["logo"] = logo_fault(settings.logo)
-    faults["finance_limit"] = _money_fault(settings.finance_limit)
-    faults["general_manager_limit"] = _money_fault(settings.general_manager_limit)
     found = {name: fault for name, fault in faults.items() if fault}
     return found or _order_faults(settings)
 
@@ -77,18 +71,10 @@ def _range_fault(value: int, least: int, most: int) -> str:
     return _("请填写 {least} 到 {most} 之间的整数。").format(least=least, most=most)
 
 
-def _money_fault(value: Decimal) -> str:
-    if 0 <= value < _MOST_MONEY and value == value.quantize(Decimal("0.01")):
-        return ""
-    return _("金额不能为负，最多两位小数，并且不超过一万亿元。")
-
-
 def _order_faults(settings: Settings) -> dict[str, str]:
     faults = {}
     if settings.warning_days >= settings.protection_days:
         faults["warning_days"] = _("到期提醒天数必须小于备案保护期天数。")
     if settings.last_warning_days >= settings.warning_days:
         faults["last_warning_days"] = _("再次提醒天数必须小于首次提醒天数。")
-    if settings.general_manager_limit < settings.finance_limit:
-        faults["general_manager_limit"] = _("总经理审批限额不能小于财务审批限额。")
     return faults

@@ -22,7 +22,7 @@ BODY_LIMIT: Final = 20_000
 """Texts of several lines: what a form can still print in reasonable time."""
 
 _ORDINARY: Final = re.compile("[ -~\u3000-\ud7ff\uff01-\uffee]*")
-"""ASCII and what Chinese is written with: nothing in it needs cleaning but the blanks at the ends."""
+"""ASCII and what Chinese is written with: nothing to clean but the blanks at both ends."""
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _NEWLINES: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")

@@ -1,13 +1,12 @@
 """The settings: one row, one column a setting."""
 
 from dataclasses import asdict, fields
-from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, LargeBinary, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.settings import Settings
-from kamdesk.storage.base import MONEY, Base, Versioned
+from kamdesk.storage.base import Base, Versioned
 
 ONLY = 1
 """The id of the only row."""
@@ -29,8 +28,6 @@ class SettingsRecord(Versioned, Base):
     evidence_days: Mapped[int]
     idle_days: Mapped[int]
     grace_days: Mapped[int]
-    finance_limit: Mapped[Decimal] = mapped_column(MONEY)
-    general_manager_limit: Mapped[Decimal] = mapped_column(MONEY)
     lock_minutes: Mapped[int]
     form_copies: Mapped[int]
 

@@ -31,7 +31,8 @@ class _TintedEngine(QIconEngine):
         self._on = on
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatioF()
+        # Not painter.device(): Python would look into every kind of paint device there is.
+        ratio = painter.deviceTransform().m11()
         painter.drawPixmap(rect, self._picture(rect.size(), mode, state, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -54,11 +54,7 @@ class Chip(QLabel):
     def say(self, text: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Show `text` in `tone`; an empty text hides the chip."""
         self.setText(text)
-        if text and self.parentWidget() is None:
-            # Shown now it would flash up as a window of its own; its layout shows it later.
-            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
-        else:
-            self.setVisible(bool(text))
+        show_in_place(self, shown=bool(text))
         if self.property("chip") != tone.value:
             restyle(self, chip=tone.value)
 
@@ -103,9 +99,20 @@ def without_mnemonic(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def show_in_place(widget: QWidget, *, shown: bool) -> None:
+    """Show or hide `widget`; one that stands nowhere yet is shown by its layout later."""
+    if shown and widget.parentWidget() is None:
+        # Shown now it would flash up as a window of its own.
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+    else:
+        widget.setVisible(shown)
+
+
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set style properties of `widget` and have the style sheet read again."""
     for name, value in properties.items():
         widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # the style sheet is read when it is first shown; the first window waits for less
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -66,6 +66,15 @@ def test_from_the_first_start_to_the_first_users_own_password(running):
     running.rest()
     assert running.program.company.tools.actor.name == "周岚"
     assert running.window.current is running.window.page("desk")
+    assert running.window.page_keys() == ["desk", "clients", "projects", "settings"]
+    for key in ("clients", "projects"):
+        running.window.show_page(key)
+        running.rest()
+    assert running.messages.said == []
+
+
+def test_the_administrator_sees_no_business_page(inside):
+    assert inside.window.page_keys() == ["desk", "settings"]
 
 
 def test_a_folder_is_kept_to_one_program_until_the_end(inside):

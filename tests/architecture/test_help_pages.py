@@ -22,15 +22,26 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
 def topics() -> set[str]:
-    """Return every topic that a page names."""
+    """Return every topic that a page names, as its own or in its `topic()`."""
     return {name for path in python_files("kamdesk") for name in _named(tree(path))}
 
 
 def _named(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "help_topic":
-            assert isinstance(node.value, ast.Constant)
-            yield node.value.value
+            yield from _constants(node.value)
+        if isinstance(node, ast.FunctionDef) and node.name == "topic":
+            for each in ast.walk(node):
+                if isinstance(each, ast.Return):
+                    yield from _constants(each.value)
+
+
+def _constants(value: ast.expr | None) -> Iterator[str]:
+    """Yield the texts that an expression may come to."""
+    if isinstance(value, ast.IfExp):
+        yield from (*_constants(value.body), *_constants(value.orelse))
+    elif isinstance(value, ast.Constant):
+        yield value.value
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -51,7 +62,7 @@ def first(text: str | tuple[str, ...] | list[str]) -> str:
 
 
 def test_topics_are_found():
-    assert {"index", "clients", "approvals"} <= topics()
+    assert {"index", "clients", "approvals", "backup"} <= topics()
 
 
 @pytest.mark.parametrize("folder", LANGUAGES, ids=lambda folder: folder.name)

@@ -45,21 +45,31 @@ window.resize(1080, 720)
 window.show()
 app.exec()
 """
-# The queued call ends the process right after the paint, before what the program does behind it.
+# The front door imports the run of the window itself; what watches it is put in between. The queued
+# call ends the process right after the paint, before what the program does behind it.
 OURS = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
 from kamdesk.app import start
-from kamdesk.ui.access.window import AccessWindow
-from PySide6.QtCore import QTimer
 
-paint = AccessWindow.paintEvent
+class Watch:
+    def find_spec(self, name, path, target=None):
+        if name == "kamdesk.app.run":
+            sys.meta_path.remove(self)
+            watch()
 
-def watched(self, event):
-    QTimer.singleShot(0, lambda: os._exit(0))
-    paint(self, event)
+def watch():
+    from PySide6.QtCore import QTimer
+    from kamdesk.ui.access.window import AccessWindow
+    paint = AccessWindow.paintEvent
 
-AccessWindow.paintEvent = watched
+    def watched(self, event):
+        QTimer.singleShot(0, lambda: os._exit(0))
+        paint(self, event)
+
+    AccessWindow.paintEvent = watched
+
+sys.meta_path.insert(0, Watch())
 start.main(["--data", sys.argv[2]])
 """
 
@@ -116,7 +126,12 @@ def medians(kinds, environment, rounds, before=lambda: None):
 
 def drop_caches():
     """Ask the system to forget the contents of every file that a start reads."""
-    folders = (Path(sys.prefix), Path(sys.base_prefix) / "lib", ROOT / "kamdesk", ROOT / "resources")
+    folders = (
+        Path(sys.prefix),
+        Path(sys.base_prefix) / "lib",
+        ROOT / "kamdesk",
+        ROOT / "resources",
+    )
     for folder in folders:
         for name, _folders, files in os.walk(folder):
             for file in files:

@@ -38,6 +38,7 @@ def open_program(qtbot, qapp, messages):
     """Start the program on a folder; it is closed when the test ends."""
     open_ones = []
     qapp.setQuitOnLastWindowClosed(False)  # as the program does
+
     def start(folder, clock):
         screen = Screen(qtbot, folder, clock=clock, messages=messages)
         open_ones.append(screen)

@@ -76,8 +76,10 @@ class Screen:
         self.rest()
 
     def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        """Press a key in the active window."""
-        self.qtbot.keyClick(QApplication.activeWindow(), key, modifier)
+        """Press a key in the active window, where the cursor stands."""
+        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None)
+        window = QApplication.activeWindow()
+        self.qtbot.keyClick(window.focusWidget() or window, key, modifier)
         self.rest()
 
     def press_ctrl(self, key):

@@ -1,7 +1,6 @@
 """The settings are one row with a column for each of them."""
 
 from dataclasses import fields
-from decimal import Decimal
 
 from sqlalchemy import text
 
@@ -21,7 +20,7 @@ def test_before_the_company_is_set_up_there_are_the_defaults(sessions):
 
 
 def test_settings_come_back_as_they_were_kept(sessions):
-    wanted = Settings(company="宏远", logo=b"\x00\x01", finance_limit=Decimal("123.45"))
+    wanted = Settings(company="宏远", logo=b"\x00\x01", protection_days=120)
     with sessions.write() as session:
         keep(session, wanted)
     with sessions.read() as session:

@@ -166,7 +166,12 @@ def read_row(cells: Sequence[str], mapping: Mapping[str, int], *, today: date) -
     )
     _warn_of_invisible(row)
     texts = {"name": "", **{name: row.texts[name] for name in row.texts if name in LIMITS}}
-    draft = ClientDraft(**texts, classes=_classes(row), grade=_grade(row), established_on=_day(row))
+    draft = ClientDraft(
+        **texts,  # type: ignore[arg-type] # the texts' own fields
+        classes=_classes(row),
+        grade=_grade(row),
+        established_on=_day(row),
+    )
     try:
         draft = check_draft(draft, today=today)
     except FieldError as error:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from typing import Final
 
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import RouteId
 from kamdesk.domain.people import Role
 from kamdesk.domain.projects.modes import DevelopmentMode
-from kamdesk.domain.settings import Settings
 from kamdesk.i18n import N_, _
 
 APPROVER_ROLES = frozenset(
@@ -115,15 +115,21 @@ class Route:
     made_by: str
 
 
-def default_steps(kind: CaseKind, settings: Settings) -> tuple[RouteStep, ...]:
-    """Return the route of product.md, with the limits that `settings` hold now."""
+FINANCE_LIMIT: Final = Decimal(50_000)
+"""Budget (yuan) from which the first route asks finance."""
+GENERAL_MANAGER_LIMIT: Final = Decimal(200_000)
+"""Budget (yuan) from which the first route asks the general manager."""
+
+
+def default_steps(kind: CaseKind) -> tuple[RouteStep, ...]:
+    """Return the first version of a route (product.md); later ones are the company's own."""
     head = RouteStep("head", _("业务部门负责人"), Role.HEAD)
     management = RouteStep("management", _("销售管理部"), Role.MANAGEMENT)
     if kind is CaseKind.FILING:
         return (head, management)
-    over = (_budget_from(settings.finance_limit),)
+    over = (_budget_from(FINANCE_LIMIT),)
     joint = Condition(Fact.MODE, Operator.EQUAL, DevelopmentMode.JOINT.value)
-    top = (joint, _budget_from(settings.general_manager_limit))
+    top = (joint, _budget_from(GENERAL_MANAGER_LIMIT))
     return (
         head,
         management,

@@ -25,7 +25,6 @@ from kamdesk.services.acting import acting
 from kamdesk.storage import audit
 from kamdesk.storage.projects import routes as table
 from kamdesk.storage.sessions import Sessions
-from kamdesk.storage.settings import settings_of
 
 
 class RouteService:
@@ -83,5 +82,5 @@ def in_force(session: Session, kind: CaseKind, at: datetime) -> Route:
     route = table.latest(session, kind)
     if route is not None:
         return route
-    steps = default_steps(kind, settings_of(session))
+    steps = default_steps(kind)
     return table.add(session, kind, steps, by=None, at=at)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # loads the whole domain of people, for a type
 class LoginPanel(Panel):
     """Asks who it is and for the password; what is wrong stands under the password."""
 
+    begins = True
+
     submitted = Signal(str, str)
     """Login and password."""
     forgotten = Signal()

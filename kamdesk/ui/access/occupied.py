@@ -12,6 +12,8 @@ from kamdesk.ui.widgets.buttons import button
 class OccupiedPanel(Panel):
     """Tells who is in, and offers to try again or to leave."""
 
+    begins = True
+
     def __init__(self, told: str, again: Callable[[], object], leave: Callable[[], object]) -> None:
         super().__init__(_("数据正在使用中"), told, width=520)
         self.again_button: QPushButton = button(

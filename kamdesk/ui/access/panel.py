@@ -19,6 +19,9 @@ class Panel(Card):
     stays: ClassVar[bool] = False
     """Whether the panel stays alive when another one is shown, for the way back."""
 
+    begins: ClassVar[bool] = False
+    """Whether nothing is lost when the window is built again, in another language."""
+
     def __init__(self, title: str, explanation: str = "", *, width: int = 560) -> None:
         super().__init__()
         self.setFixedWidth(width)
@@ -42,6 +45,10 @@ class Panel(Card):
     def first_focus(self) -> QWidget | None:
         """Return the editor that the cursor stands in when the panel appears."""
         return None
+
+    def may_close(self) -> bool:
+        """Tell whether the window may be closed now; asks where something would be lost."""
+        return True
 
     def refuse(self, error: KamdeskError) -> None:
         """Show why it was not done and take another try."""

@@ -63,6 +63,10 @@ class RecoveryKeyPanel(Panel):
     def first_focus(self) -> QWidget:
         return self.promise
 
+    def may_close(self) -> bool:
+        question = _("恢复密钥不会再次显示，还没有确认已妥善保管。要关闭程序吗？")
+        return self.promise.isChecked() or self._messages.ask(self, question, yes=_("仍要关闭"))
+
     def copy(self) -> None:
         """Put the key on the clipboard."""
         QGuiApplication.clipboard().setText(self._key)

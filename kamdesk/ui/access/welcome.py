@@ -15,6 +15,8 @@ from kamdesk.ui.widgets.notices import IconLabel
 class WelcomePanel(Panel):
     """Offers to set up a company or to look at the sample company."""
 
+    begins = True
+
     company_wanted = Signal()
     sample_wanted = Signal()
 

@@ -31,7 +31,7 @@ class AccessWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.panel: Panel | None = None
-        self._help: HelpWindow | None = None
+        self.help: HelpWindow | None = None
         self._waiting: list[Callable[[], object]] | None = []
         self.setWindowTitle(_("大客户业务拓展工作台"))
         self.resize(*_FIRST_SIZE)
@@ -57,6 +57,7 @@ class AccessWindow(QWidget):
         self.panel = panel
         self._room.insertWidget(1, panel, 0, Qt.AlignmentFlag.AlignHCenter)
         panel.show()
+        self.switch.setVisible(panel.begins)
         if (editor := panel.first_focus()) is not None:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -64,9 +65,9 @@ class AccessWindow(QWidget):
         """Open the help page on signing in and the first start."""
         from kamdesk.ui.shell.help import HelpWindow  # noqa: PLC0415 - seldom needed
 
-        if self._help is None:
-            self._help = HelpWindow(self)
-        self._help.show_topic("access")
+        if self.help is None:
+            self.help = HelpWindow(self)
+        self.help.show_topic("access")
 
     def when_painted(self, do: Callable[[], object]) -> None:
         """Do something once the window is on the screen, at once where it is already."""
@@ -86,6 +87,9 @@ class AccessWindow(QWidget):
             do()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.panel is not None and not self.panel.may_close():
+            event.ignore()
+            return
         event.accept()
         self.closing.emit()
 
@@ -96,9 +100,9 @@ class AccessWindow(QWidget):
             if current_language() is Language.CHINESE
             else (Language.CHINESE, _("中文（Chinese）"))
         )
-        switch = link_button(other[1], lambda: self.language_chosen.emit(other[0]))
+        self.switch = link_button(other[1], lambda: self.language_chosen.emit(other[0]))
         version = plain_label(_("版本 {version}").format(version=__version__), role="caption")
-        return row_of(version, None, switch)
+        return row_of(version, None, self.switch)
 
 
 def _brand() -> QHBoxLayout:

@@ -13,14 +13,11 @@ from kamdesk.domain.lists import ListQuery, ListSource
 from kamdesk.domain.money import in_ten_thousands
 from kamdesk.domain.projects.case_records import DoneRow, InboxRow, SubmissionRow
 from kamdesk.domain.projects.cases import ACT_TITLES, Act
-from kamdesk.domain.projects.routes import CaseKind
-from kamdesk.i18n import N_, _
+from kamdesk.i18n import _
 from kamdesk.ui.approvals.flow import CASE_STATES
 from kamdesk.ui.tone import Tone
 
 RowT = TypeVar("RowT")
-SHORT_KINDS = {CaseKind.APPLICATION: N_("立项"), CaseKind.FILING: N_("备案")}
-"""The two kinds of case in two characters."""
 LATE_DAYS = 3
 """From the third day on a waiting task is marked as late (paperwork.md 4, 超时)."""
 _ACT_TONES = {
@@ -38,8 +35,6 @@ class Item:
 
     id: int
     case_id: CaseId
-    kind: CaseKind
-    record_id: int
     title: str
     line: str
     figure: str
@@ -118,8 +113,6 @@ def submission_item(row: SubmissionRow) -> Item:
 def _base(row: InboxRow | DoneRow | SubmissionRow) -> dict[str, Any]:
     return {
         "case_id": row.case_id,
-        "kind": row.kind,
-        "record_id": row.record_id,
         "title": row.project_name or row.client,
     }
 

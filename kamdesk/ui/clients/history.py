@@ -8,8 +8,8 @@ from kamdesk.domain.clients.clients import FIELD_TITLES
 from kamdesk.domain.history import FieldChange
 from kamdesk.i18n import N_, _
 from kamdesk.ui.lists.columns import Column
-from kamdesk.ui.settings.small_table import SmallTable
 from kamdesk.ui.tokens import M
+from kamdesk.ui.widgets.small_table import SmallTable
 
 
 def _change(change: FieldChange) -> str:

@@ -10,7 +10,7 @@ from kamdesk.ui.lists.columns import cell_text
 from kamdesk.ui.tokens import M
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.buttons import link_button
-from kamdesk.ui.widgets.cards import Facts, clear_layout
+from kamdesk.ui.widgets.cards import Facts
 from kamdesk.ui.widgets.notices import Notice
 
 _SHOWN_CHILDREN = 20
@@ -40,22 +40,17 @@ class Overview(QWidget):
         super().__init__()
         self.notice = Notice()
         self.facts = Facts()
-        self._place = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, M, 0, 0)
         column.setSpacing(M)
         column.addWidget(self.notice)
-        column.addLayout(self._place)
+        column.addWidget(self.facts)
         column.addStretch()
 
     def show_client(self, details: ClientDetails) -> None:
         """Show `details`."""
         self.notice.say(details.code_warning, Tone.WARN)
-        clear_layout(self._place)
-        self.facts = Facts()  # a new grid: an emptied one keeps its rows for ever
-        self._place.addWidget(self.facts)
-        for name, text in _first(details).items():
-            self.facts.add(name, selectable_label(text or "—"))
+        self.facts.show_facts(_first(details))
         self._add_family(details)
         for name, text in _rest(details).items():
             self.facts.add(name, selectable_label(text))

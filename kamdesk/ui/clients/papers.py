@@ -14,9 +14,9 @@ from kamdesk.domain.projects.protections import STANDING_TITLES, Standing
 from kamdesk.i18n import N_, _
 from kamdesk.ui.applications.columns import STATE_TONES
 from kamdesk.ui.lists.columns import Column
-from kamdesk.ui.settings.small_table import SmallTable
 from kamdesk.ui.tokens import M
 from kamdesk.ui.tone import Tone
+from kamdesk.ui.widgets.small_table import SmallTable
 
 _FILING_TONES = {
     FilingState.DRAFT: Tone.NEUTRAL,

@@ -21,7 +21,7 @@ from kamdesk.ui.shell.page import Page
 class ConflictsPage(Page):
     """Lists the cases; who may rule, rules here."""
 
-    help_topic: ClassVar[str] = "filings"
+    help_topic: ClassVar[str] = "conflicts"
 
     def __init__(self, conflicts: ConflictService, *, tools: PageTools) -> None:
         super().__init__()

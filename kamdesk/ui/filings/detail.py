@@ -29,7 +29,7 @@ _BUTTONS = {
     Right.EDIT: (N_("编辑"), "pencil", "F2"),
     Right.SUBMIT: (N_("提交"), "send", ""),
     Right.WITHDRAW: (N_("撤回"), "undo-2", ""),
-    Right.FOLLOW_UP: (N_("登记跟进"), "message-square", "Ctrl+L"),
+    Right.FOLLOW_UP: (N_("登记跟进"), "message-square", "Ctrl+G"),
     Right.EXTEND: (N_("延期"), "calendar-clock", ""),
     Right.END: (N_("终止"), "circle-x", ""),
     Right.CANCEL: (N_("作废"), "circle-x", ""),

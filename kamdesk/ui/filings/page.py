@@ -22,6 +22,7 @@ from kamdesk.ui.filings.detail import FilingPane
 from kamdesk.ui.filings.editor import FilingEditor
 from kamdesk.ui.forms.choice_fields import PickItem
 from kamdesk.ui.lists.page import ListPage
+from kamdesk.ui.projects.draft_editor import client_item
 from kamdesk.ui.projects.record_page import RecordPage
 from kamdesk.ui.projects.tools import PageTools, Paper
 
@@ -63,7 +64,7 @@ class FilingsPage(RecordPage[FilingDetails]):
         if not isinstance(hint, tuple):
             super().show_hint(hint)
         elif self.leave_editor():
-            work = partial(self._client, ClientId(hint[1]))
+            work = partial(client_item, self._clients, ClientId(hint[1]), self._by)
             self._tools.jobs.run(self, work, self.open_new, key="client")
 
     def read(self, record_id: int) -> FilingDetails:
@@ -81,10 +82,6 @@ class FilingsPage(RecordPage[FilingDetails]):
 
     def use(self, right: Right, details: FilingDetails) -> None:
         self._acts.use(right, details)
-
-    def _client(self, client_id: ClientId) -> PickItem:
-        """Return a client as the picker holds it; called in the worker."""
-        return PickItem(client_id, self._clients.details(client_id, by=self._by).draft.name)
 
     def _open_conflict(self, conflict_id: int) -> None:
         self.open_requested.emit("conflict", conflict_id)

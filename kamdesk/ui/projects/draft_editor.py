@@ -291,6 +291,11 @@ class DraftEditor(DraftFrame, Generic[DraftT, DetailsT]):
         self._kept = _Kept(self._kept.id, self._kept.version, self.form.raws())
 
 
+def client_item(clients: ClientService, client_id: ClientId, by: UserId) -> PickItem:
+    """Return a client as the picker holds it; called in the worker."""
+    return PickItem(client_id, clients.details(client_id, by=by).draft.name)
+
+
 def client_search(clients: ClientService, by: UserId) -> SearchClients:
     """Return the picker's search: everybody's clients, with number and owner."""
 

@@ -35,7 +35,6 @@ class RecordPane(Card):
         self.print_button = button(
             _("打印预览"), self.print_wanted.emit, icon_name="printer", shortcut="Ctrl+P"
         )
-        self.print_button.setVisible(printable)
         self.content = QVBoxLayout()
         self.empty = EmptyState("file-text", empty)
         self._printable = printable

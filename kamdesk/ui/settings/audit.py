@@ -36,7 +36,7 @@ class AuditSection(Section):
             _("页脚锚点"),
             max_length=80,
             placeholder="123:0123456789abcdef",
-            hint=_("可选。抄写表格页脚的“审计”编号，核对那张表格之后的记录是否被重写。"),
+            hint=_("可选。抄写表格页脚的“验证码”，核对那张表格之后的记录是否被重写。"),
         )
         self.form.add(self.anchor)
         self.form.setMaximumWidth(560)

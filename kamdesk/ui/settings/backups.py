@@ -13,12 +13,12 @@ from kamdesk.ui.labels import ElidedLabel, plain_label
 from kamdesk.ui.lists.columns import Column, cell_text
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.settings.section import Section
-from kamdesk.ui.settings.small_table import SmallTable
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.buttons import button
 from kamdesk.ui.widgets.cards import row_of
 from kamdesk.ui.widgets.long_task import run_with_progress
 from kamdesk.ui.widgets.notices import Notice
+from kamdesk.ui.widgets.small_table import SmallTable
 
 _MEGABYTE = 1024 * 1024
 
@@ -35,7 +35,7 @@ class BackupsSection(Section):
 
     def __init__(self, service: BackupService, tools: PageTools) -> None:
         explanation = _(
-            "程序启动和关闭时自动备份，每份都打开核对过才保留。备份同样加密，凭密码或恢复密钥打开。"
+            "程序启动和关闭时自动备份，每份都打开核对过才保留。备份同样加密，凭密码打开。"
         )
         super().__init__(_("备份"), explanation)
         self._service = service

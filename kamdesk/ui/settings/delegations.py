@@ -21,10 +21,10 @@ from kamdesk.ui.labels import heading
 from kamdesk.ui.lists.columns import Column
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.settings.section import Section
-from kamdesk.ui.settings.small_table import SmallTable
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.buttons import button
 from kamdesk.ui.widgets.cards import row_of
+from kamdesk.ui.widgets.small_table import SmallTable
 
 
 def _kinds(delegation: Delegation) -> str:

@@ -15,9 +15,9 @@ from kamdesk.ui.forms.form import FormView
 from kamdesk.ui.forms.text_fields import LineField
 from kamdesk.ui.lists.columns import Column
 from kamdesk.ui.projects.tools import PageTools
-from kamdesk.ui.settings.small_table import SmallTable
 from kamdesk.ui.widgets.buttons import button
 from kamdesk.ui.widgets.cards import row_of
+from kamdesk.ui.widgets.small_table import SmallTable
 
 
 class DepartmentCard(QWidget):

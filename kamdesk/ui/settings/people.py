@@ -16,13 +16,13 @@ from kamdesk.ui.lists.columns import Column
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.settings.departments import DepartmentCard
 from kamdesk.ui.settings.section import Section
-from kamdesk.ui.settings.small_table import SmallTable
 from kamdesk.ui.settings.user_dialog import TemporaryPasswordDialog, draft_of, user_dialog
 from kamdesk.ui.tokens import M
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.buttons import button
 from kamdesk.ui.widgets.cards import row_of
 from kamdesk.ui.widgets.notices import Notice
+from kamdesk.ui.widgets.small_table import SmallTable
 
 
 def _roles(user: UserRow) -> str:

@@ -29,12 +29,12 @@ from kamdesk.ui.projects.tabs import PartTabs
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.settings.route_step_dialog import condition_text, step_dialog, step_of
 from kamdesk.ui.settings.section import Section
-from kamdesk.ui.settings.small_table import SmallTable
 from kamdesk.ui.tokens import M, S
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.buttons import button
 from kamdesk.ui.widgets.cards import row_of
 from kamdesk.ui.widgets.notices import Notice
+from kamdesk.ui.widgets.small_table import SmallTable
 
 
 def _conditions(step: RouteStep) -> str:

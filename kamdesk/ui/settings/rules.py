@@ -1,10 +1,10 @@
-"""规则: periods, limits, lock; the numbers the programme runs by."""
+"""规则: periods, lock, copies; the numbers the programme runs by."""
 
 from decimal import Decimal
 
 from kamdesk.i18n import _
 from kamdesk.services.settings import SettingsService
-from kamdesk.ui.forms.number_fields import DecimalField, MoneyField
+from kamdesk.ui.forms.number_fields import DecimalField
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.settings.settings_form import SettingsForm
 
@@ -26,25 +26,15 @@ class RulesSection(SettingsForm):
             _days("idle_days", _("无跟进提醒"), _("多少天没有跟进就提醒。")),
             _days("grace_days", _("无跟进失效"), _("提醒后再过多少天仍无跟进，备案失效。")),
         )
-        form.section(_("审批限额"))
-        form.add(
-            MoneyField(
-                "finance_limit",
-                _("财务审批"),
-                required=True,
-                hint=_("预算达到此金额须经财务部；用于新建的审批流程。"),
-            ),
-            MoneyField(
-                "general_manager_limit",
-                _("总经理审批"),
-                required=True,
-                hint=_("预算达到此金额须经总经理。"),
-            ),
-        )
         form.section(_("安全与打印"))
         form.add(
             _whole("lock_minutes", _("自动锁定"), _("分钟"), _("多久没有操作就锁定窗口。")),
-            _whole("form_copies", _("打印份数"), _("份"), _("打印表格时默认的份数。")),
+            _whole(
+                "form_copies",
+                _("表格联数"),
+                _("联"),
+                _("页脚列出前几联：存档、业务部门、财务、客户。"),
+            ),
         )
         self.build()
 

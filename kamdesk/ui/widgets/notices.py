@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kamdesk.ui.icons import icon
-from kamdesk.ui.labels import plain_label, restyle, without_mnemonic
+from kamdesk.ui.labels import plain_label, restyle, show_in_place, without_mnemonic
 from kamdesk.ui.tokens import L, M, S
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.buttons import button
@@ -64,7 +64,7 @@ class Notice(QFrame):
         self._text.setText(text)
         self._icon.show_icon(_ICONS[tone], tone="text2" if tone is Tone.NEUTRAL else tone.value)
         restyle(self, notice=tone.value)
-        self.setVisible(bool(text))
+        show_in_place(self, shown=bool(text))
 
 
 class EmptyState(QWidget):

@@ -21,11 +21,10 @@ from kamdesk.domain.projects.routes import (
     steps_from_json,
     steps_to_json,
 )
-from kamdesk.domain.settings import Settings
 
 SELF, JOINT = DevelopmentMode.SELF, DevelopmentMode.JOINT
-APPLICATION = default_steps(CaseKind.APPLICATION, Settings())
-FILING = default_steps(CaseKind.FILING, Settings())
+APPLICATION = default_steps(CaseKind.APPLICATION)
+FILING = default_steps(CaseKind.FILING)
 
 
 def asked(mode, budget):
@@ -130,7 +129,7 @@ def test_a_step_needs_a_short_title(title):
 )
 def test_a_condition_that_cannot_be_judged_is_refused(kind, condition):
     steps = (
-        *default_steps(kind, Settings()),
+        *default_steps(kind),
         RouteStep("more", "复核", Role.FINANCE, conditions=(condition,)),
     )
     assert "条件无法判断" in refused(kind, steps)

@@ -1,4 +1,4 @@
-"""The import in a process of its own: the same result, the same refusals."""
+"""Import and dry run in a process of their own: the same results, the same refusals."""
 
 import os
 
@@ -51,20 +51,35 @@ def test_it_imports_and_reports(process, clients, people):
     assert clients.counts(by=people.management)["all"] == 1000
 
 
+def test_it_tries_and_reports_and_writes_nothing(process, imports, clients, people):
+    steps = []
+    report = process.dry_run(
+        MANY,
+        {"name": 0},
+        ImportOptions(),
+        by=people.management,
+        report=lambda *step: steps.append(step),
+    )
+    assert report == imports.dry_run(MANY, {"name": 0}, ImportOptions(), by=people.management)
+    assert steps[-1] == (800, 2000)
+    assert clients.counts(by=people.management)["all"] == 0
+
+
 def test_refusals_arrive_as_they_are(process, people):
     with pytest.raises(NotAllowedError):
         process.run(MANY, {"name": 0}, ImportOptions(), by=people.sales)
     with pytest.raises(RuleError, match="没有找到“客户名称”列"):
-        process.run(MANY, {}, ImportOptions(), by=people.management)
+        process.dry_run(MANY, {}, ImportOptions(), by=people.management)
     options = ImportOptions(owner_id=people.finance)
     with pytest.raises(FieldError) as caught:
         process.run(MANY, {"name": 0}, options, by=people.management)
     assert set(caught.value.fields) == {"owner_id"}
 
 
-def test_cancelling_keeps_nothing(process, clients, people):
+@pytest.mark.parametrize("act", ["run", "dry_run"])
+def test_cancelling_keeps_nothing(process, clients, people, act):
     with pytest.raises(CancelledError):
-        process.run(
+        getattr(process, act)(
             MANY, {"name": 0}, ImportOptions(), by=people.management, cancelled=lambda: True
         )
     assert clients.counts(by=people.management)["all"] == 0

@@ -1,7 +1,6 @@
 """Versions of a route, and the cases that keep theirs."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
@@ -9,8 +8,6 @@ from kamdesk.domain.errors import NotAllowedError, RuleError, StaleRecordError
 from kamdesk.domain.people import Role
 from kamdesk.domain.projects.cases import Decision
 from kamdesk.domain.projects.routes import CaseKind, Operator, RouteStep, Way
-from kamdesk.domain.settings import Settings
-from kamdesk.storage import settings as settings_table
 
 EXTRA = RouteStep("second_finance", "财务复核", Role.FINANCE, Way.ALL)
 
@@ -32,12 +29,11 @@ def client(chain, people):
     return client
 
 
-def test_the_first_version_takes_the_limits_of_the_settings(chain):
-    with chain.sessions.write() as session:
-        settings_table.keep(session, Settings(finance_limit=Decimal(1234)))
+def test_the_first_version_has_the_usual_limits(chain):
     route = current(chain)
     condition = route.steps[2].conditions[0]
-    assert (route.version, condition.operator, condition.value) == (1, Operator.AT_LEAST, "1234.00")
+    assert (condition.operator, condition.value) == (Operator.AT_LEAST, "50000")
+    assert route.version == 1
     assert route.made_by == ""
 
 

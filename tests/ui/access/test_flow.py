@@ -80,6 +80,24 @@ def test_the_first_start_leads_to_a_company_with_its_administrator_signed_in(qtb
     assert entered.signed_in.actor.name == "管理员"
 
 
+def test_the_recovery_key_is_not_lost_by_closing_or_another_language(qtbot, way, messages):
+    way.set_up()
+    way.panel.name.set_value(SETUP.company)
+    way.panel.go_on()
+    way.panel.form.set_values(
+        {"login": "admin", "name": "管理员", "password": PASSWORD, "again": PASSWORD}
+    )
+    way.panel.submit()
+    way.rest()
+    messages.yes = False
+    assert not way.window.close()
+    assert "不会再次显示" in messages.said[-1]
+    assert not way.window.switch.isVisible()
+    way.panel.promise.setChecked(True)
+    assert way.window.close()
+    way.panel.kept.emit()
+
+
 def test_a_wrong_answer_keeps_the_wizard_where_it_is_and_says_why(qtbot, way):
     way.set_up()
     click(qtbot, way.panel.next_button)

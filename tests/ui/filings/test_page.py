@@ -156,7 +156,7 @@ def test_a_follow_up_is_entered_and_shows_at_once(workplace, filings, chain, fil
     chain.clock.advance(days=61)
     page = filings(chain.people.sales)
     assert page.pane.mark.text().startswith("久未跟进")
-    QTest.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     dialog = answer(workplace, text="拜访采购经理", day=None)
     assert "请填写“跟进日期”" in texts(dialog)
     answer(workplace, day=chain.clock.now().date().replace(year=2030))

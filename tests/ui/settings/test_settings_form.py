@@ -17,17 +17,17 @@ def rules(office, shown):
 
 def test_the_rules_in_force_are_shown_and_nothing_is_to_be_saved(rules):
     assert rules.form["protection_days"].editor.text() == "90"
-    assert rules.form["finance_limit"].value() == Decimal(50_000)
+    assert rules.form["idle_days"].value() == 60
     assert not rules.save_button.isEnabled()
 
 
 def test_an_edit_is_saved(rules, office):
     rules.form["warning_days"].set_value(Decimal(20))
-    rules.form["finance_limit"].editor.setText("8万")
+    rules.form["grace_days"].editor.setText("12")
     rules.save()
     office.rest()
     settings = office.services.settings.current()
-    assert (settings.warning_days, settings.finance_limit) == (20, Decimal(80_000))
+    assert (settings.warning_days, settings.grace_days) == (20, 12)
     assert rules.notice.text == "已保存。"
     assert not rules.form.dirty
 

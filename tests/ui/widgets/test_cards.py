@@ -41,3 +41,17 @@ def test_facts_replace_those_shown_before(qtbot):
     facts.show_facts({"负责人": "<i>王芳</i>", "电话": ""})
     facts.show()
     assert texts(facts) == ["负责人", "<i>王芳</i>", "电话", "—"]
+
+
+def test_few_facts_after_many_stand_as_they_would_at_first(qtbot):
+    few, many = {"负责人": "李明", "地址": "很长的地址" * 20}, {f"第{n}项": "甲" for n in range(40)}
+    heights = []
+    for before in ({}, many):
+        facts = Facts()
+        qtbot.addWidget(facts)
+        facts.show_facts(before)
+        facts.resize(300, 200)
+        facts.show()
+        facts.show_facts(few)
+        heights.append((facts.sizeHint(), facts.heightForWidth(300)))
+    assert heights[0] == heights[1]

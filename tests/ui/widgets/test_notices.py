@@ -1,6 +1,6 @@
 """What a screen says in place."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.notices import EmptyState, Notice
@@ -16,6 +16,16 @@ def test_a_notice_without_words_hides(qtbot):
     notice.say("好。", Tone.OK)
     assert notice.text == "好。"
     assert not notice.isHidden()
+
+
+def test_a_notice_made_with_words_is_no_window_and_shows_in_its_place(qtbot):
+    notice = Notice("请注意。")
+    assert notice.isHidden()
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    QVBoxLayout(holder).addWidget(notice)
+    holder.show()
+    assert notice.isVisible()
 
 
 def test_an_empty_state_offers_the_next_step(qtbot):

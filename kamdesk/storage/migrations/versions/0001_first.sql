@@ -41,8 +41,6 @@ CREATE TABLE settings (
 	evidence_days INTEGER NOT NULL, 
 	idle_days INTEGER NOT NULL, 
 	grace_days INTEGER NOT NULL, 
-	finance_limit BIGINT NOT NULL, 
-	general_manager_limit BIGINT NOT NULL, 
 	lock_minutes INTEGER NOT NULL, 
 	form_copies INTEGER NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -481,21 +479,21 @@ CREATE TABLE approval_opinions (
 
 CREATE INDEX ix_users_department_id ON users (department_id)
 
-CREATE INDEX ix_clients_updated_at ON clients (updated_at)
-
 CREATE INDEX ix_clients_owner_id ON clients (owner_id)
 
 CREATE INDEX ix_clients_parent_id ON clients (parent_id)
 
 CREATE INDEX ix_clients_pinyin ON clients (pinyin)
 
+CREATE INDEX ix_clients_updated_at ON clients (updated_at)
+
 CREATE INDEX ix_clients_name_key ON clients (name_key)
 
 CREATE INDEX ix_history_noun_record_id ON history (noun, record_id)
 
-CREATE INDEX ix_delegations_agent_id ON delegations (agent_id)
-
 CREATE INDEX ix_delegations_delegator_id ON delegations (delegator_id)
+
+CREATE INDEX ix_delegations_agent_id ON delegations (agent_id)
 
 CREATE INDEX ix_contacts_client_id ON contacts (client_id)
 
@@ -503,9 +501,9 @@ CREATE INDEX ix_approval_cases_submitter_id ON approval_cases (submitter_id)
 
 CREATE INDEX ix_filings_updated_at ON filings (updated_at)
 
-CREATE INDEX ix_filings_filer_id ON filings (filer_id)
-
 CREATE INDEX ix_filings_client_id_state ON filings (client_id, state)
+
+CREATE INDEX ix_filings_filer_id ON filings (filer_id)
 
 CREATE INDEX ix_applications_filing_id ON applications (filing_id)
 
@@ -519,17 +517,17 @@ CREATE INDEX ix_filing_follow_ups_filing_id ON filing_follow_ups (filing_id)
 
 CREATE INDEX ix_approval_tasks_holder_id_state ON approval_tasks (holder_id, state)
 
-CREATE INDEX ix_conflicts_first_id ON conflicts (first_id)
-
 CREATE INDEX ix_conflicts_second_id ON conflicts (second_id)
 
+CREATE INDEX ix_conflicts_first_id ON conflicts (first_id)
+
 CREATE INDEX ix_conflicts_client_id ON conflicts (client_id)
+
+CREATE INDEX ix_approval_opinions_step_id ON approval_opinions (step_id)
 
 CREATE INDEX ix_approval_opinions_person_id ON approval_opinions (person_id)
 
 CREATE INDEX ix_approval_opinions_case_id_round ON approval_opinions (case_id, round)
-
-CREATE INDEX ix_approval_opinions_step_id ON approval_opinions (step_id)
 
 CREATE TRIGGER client_imports_no_update BEFORE UPDATE ON client_imports FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'client_imports is append-only'); END
 

@@ -19,11 +19,11 @@ from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.form import FormView
 from kamdesk.ui.labels import plain_label
 from kamdesk.ui.lists.columns import Column
-from kamdesk.ui.settings.small_table import SmallTable
 from kamdesk.ui.tokens import M, S
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.cards import KpiCard
 from kamdesk.ui.widgets.notices import Notice
+from kamdesk.ui.widgets.small_table import SmallTable
 
 SHOWN_NOTES = 500
 OUTCOME_TITLES = {

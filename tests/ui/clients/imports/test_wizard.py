@@ -7,7 +7,15 @@ from PySide6.QtGui import QDropEvent
 
 from kamdesk.domain.clients.imports import Existing
 from kamdesk.services.clients.import_process import ImportProcess
-from kamdesk.ui.clients.imports.wizard import CHECK, FILE, MAPPING, RESULT, RUN, ImportWizard
+from kamdesk.ui.clients.imports.wizard import (
+    CHECK,
+    FILE,
+    MAPPING,
+    RESULT,
+    RUN,
+    SHORT_LIST,
+    ImportWizard,
+)
 from tests.office import KEY
 
 LIST = (
@@ -17,6 +25,13 @@ LIST = (
     ",,A,没有名字\n"
     "远东电缆有限公司,,Z,\n"
 )
+
+
+class Reader:
+    """The service in the window's process, which may only read the file."""
+
+    def __init__(self, imports):
+        self.read = imports.read
 
 
 @pytest.fixture
@@ -178,16 +193,20 @@ def test_cancelling_while_it_runs_changes_nothing(desk, wizard, tmp_path):
     assert registered(desk) == 0
 
 
-def test_the_writing_runs_in_a_process_of_its_own(desk, wizard, path):
-    database = path.with_name("kamdesk.db")
-    wizard._runner = ImportProcess(database, KEY, desk.tools.clock)
+def test_a_long_list_is_tried_and_written_in_a_process_of_its_own(desk, wizard, tmp_path):
+    wizard._runner = ImportProcess(tmp_path / "kamdesk.db", KEY, desk.tools.clock)
+    wizard._imports = Reader(wizard._imports)
+    path = tmp_path / "很多.csv"
+    path.write_text("名称\n" + "甲公司\n" * SHORT_LIST, encoding="utf-8")
     read(desk, wizard, path)
     go_on(desk, wizard, MAPPING)
-    go_on(desk, wizard, CHECK)
+    wizard.next_button.click()
+    assert desk.tools.jobs.wait_idle(60_000)
+    assert counts(wizard.check_page) == ["1", "0", f"{SHORT_LIST - 1:,}", "0"]
     wizard.next_button.click()
     assert desk.tools.jobs.wait_idle(60_000)
     assert wizard.step == RESULT
-    assert registered(desk) == 2
+    assert registered(desk) == 1
 
 
 def test_the_template_is_saved(desk, wizard, messages, tmp_path):
