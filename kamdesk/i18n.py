@@ -4,6 +4,7 @@ The source texts are Chinese, as the users are; English is a catalogue that has 
 """
 
 import gettext
+from collections.abc import Iterable
 from enum import StrEnum
 
 from kamdesk.resources import resource
@@ -51,6 +52,11 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form of a counted message that fits `count` in the language in use."""
     return _catalogue.translations.ngettext(singular, plural, count)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return `words` as a list in the language in use: 甲、乙 or "A, B"."""
+    return _("、").join(words)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"

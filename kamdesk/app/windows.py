@@ -23,7 +23,7 @@ from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.people import ROLE_TITLES
 from kamdesk.domain.permissions import Action, allowed
 from kamdesk.domain.settings import Settings
-from kamdesk.i18n import Language, _
+from kamdesk.i18n import Language, _, listed
 from kamdesk.ui.access.door import Entered
 from kamdesk.ui.access.restore_dialog import restore_dialog
 from kamdesk.ui.bus import ChangeBus
@@ -118,7 +118,7 @@ class OpenCompany(QObject):
 
     def _build_window(self) -> MainWindow:
         actor, tools = self.tools.actor, self.tools
-        roles = "、".join(_(title) for role, title in ROLE_TITLES.items() if role in actor.roles)
+        roles = listed(_(title) for role, title in ROLE_TITLES.items() if role in actor.roles)
         outside = Outside(lambda: self._wardrobe.look, self.wear, self._ask_restore)
         makings = Makings(self.services, tools, self._records, self._recent, outside)
         window = MainWindow(

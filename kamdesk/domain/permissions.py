@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 from kamdesk.domain.errors import NotAllowedError
 from kamdesk.domain.ids import DepartmentId, UserId
 from kamdesk.domain.people import ROLE_TITLES, Actor, Role
-from kamdesk.i18n import N_, _
+from kamdesk.i18n import N_, _, listed
 
 
 class Action(StrEnum):
@@ -177,7 +177,7 @@ def require(actor: Actor, action: Action, subject: Subject | None = None) -> Non
     """Refuse with NotAllowedError, naming who may, where `allowed` says no."""
     if allowed(actor, action, subject):
         return
-    holders = "、".join(_(ROLE_TITLES[role]) for role in TABLE[action])
+    holders = listed(_(ROLE_TITLES[role]) for role in TABLE[action])
     raise NotAllowedError(
         _("您不能在此处“{action}”。可以办理的是：{holders}（限本人职责范围和适用状态）。").format(
             action=_(ACTION_TITLES[action]), holders=holders

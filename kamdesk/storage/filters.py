@@ -17,7 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from kamdesk.domain.clock import CHINA
 from kamdesk.domain.errors import RuleError
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 from kamdesk.storage.base import Instant, Scaled
 
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
@@ -86,7 +86,7 @@ def choice_filter(column: Column, text: str) -> ColumnElement[bool]:
     words = _words_of(column)
     if unknown := set(wanted) - set(words):
         raise RuleError(
-            _("筛选项“{value}”不存在，请重新选择。").format(value="、".join(sorted(unknown)))
+            _("筛选项“{value}”不存在，请重新选择。").format(value=listed(sorted(unknown)))
         )
     conditions = [column.in_([words[value] for value in wanted])] if wanted else []
     if NONE in chosen:

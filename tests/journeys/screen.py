@@ -53,9 +53,11 @@ class Screen:
         return self.window.page("projects")._parts[key].page
 
     def dialog(self):
-        """Return the dialog that is open."""
+        """Return the dialog that is open, once it has the keyboard."""
         self.rest()
-        return next(each for each in _shown() if isinstance(each, QDialog))
+        shown = next(each for each in _shown() if isinstance(each, QDialog))
+        self.activate(shown)
+        return shown
 
     # -- hands --------------------------------------------------------------------------
 
@@ -146,9 +148,9 @@ class Screen:
 
     def activate(self, window):
         """Wait until the window has the keyboard."""
-        with self.qtbot.waitActive(window):
-            window.activateWindow()
-        self.rest()
+        self.qtbot.waitExposed(window)
+        window.activateWindow()
+        self.until(lambda: QApplication.activeWindow() is window)
 
     def enter(self, login, password=PASSWORD):
         """Type login and password into the login window, and Enter."""

@@ -92,8 +92,6 @@ def decide(screen, page, decision, words="", finding=""):
         screen.choose(dialog.form["finding"].editor, finding)
     if words:
         screen.type(dialog.form["text"].editor, words)
-    with screen.qtbot.waitActive(dialog):
-        dialog.activateWindow()
     screen.press_ctrl(Qt.Key.Key_Return)
     screen.until(lambda: not dialog.isVisible())
     screen.activate(screen.window)

@@ -74,8 +74,10 @@ def saved_paper(screen, path):
     screen.press_ctrl(Qt.Key.Key_P)
     preview = screen.dialog()
     screen.messages.path = path
-    screen.click(preview.save_button)
+    screen.press_ctrl(Qt.Key.Key_S)
+    screen.until(path.exists)
     preview.close()
+    screen.activate(screen.window)
     return text_of(path.read_bytes())
 
 

@@ -21,7 +21,7 @@ from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.tables import Table
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 
 if TYPE_CHECKING:
     from kamdesk.app.wiring import Services
@@ -100,7 +100,7 @@ def _export(chosen: argparse.Namespace) -> int:
 def _pair(text: str) -> Pair:
     column, sign, field = text.rpartition("=")
     if not sign or not column or field not in _fields():
-        fields = "、".join(name for name in _fields() if name not in FIELDS)
+        fields = listed(name for name in _fields() if name not in FIELDS)
         raise argparse.ArgumentTypeError(
             _("“{text}”应写成 列=字段，字段可以是：{fields}").format(text=text, fields=fields)
         )
@@ -124,7 +124,7 @@ def _column(headers: Sequence[str], name: str) -> int:
     if name not in headers:
         raise RuleError(
             _("文件里没有名为“{name}”的列。文件中的列：{headers}").format(
-                name=name, headers="、".join(headers[:20])
+                name=name, headers=listed(headers[:20])
             )
         )
     return headers.index(name)

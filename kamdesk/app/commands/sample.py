@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kamdesk.app.commands.terminal import DONE, Command, say
 from kamdesk.domain.clock import SystemClock, today
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 from kamdesk.services.sample import SAMPLE_PASSWORD
 
 
@@ -32,7 +32,7 @@ def _run(chosen: argparse.Namespace) -> int:
     clock = SystemClock()
     until = chosen.until or today(clock)
     create_sample(chosen.folder, until=until, report=_progress, cancelled=lambda: False)
-    logins = "、".join(
+    logins = listed(
         f"{account.login}（{account.name}）"
         for account in AccessService(chosen.folder, clock).accounts()
     )

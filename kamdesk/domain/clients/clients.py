@@ -13,7 +13,7 @@ from kamdesk.domain.clients.credit_code import normalise_code
 from kamdesk.domain.fields import FieldChecks
 from kamdesk.domain.ids import ClientId, DepartmentId, UserId
 from kamdesk.domain.texts import LINE_LIMIT, NAME_LIMIT, SHORT_LIMIT
-from kamdesk.i18n import N_, _
+from kamdesk.i18n import N_, _, listed
 
 
 class ClientClass(StrEnum):
@@ -274,7 +274,7 @@ def classes_of(text: str) -> frozenset[ClientClass]:
 
 def class_text(classes: frozenset[ClientClass]) -> str:
     """Return the titles of `classes` in their fixed order, for people."""
-    return "、".join(_(CLASS_TITLES[each]) for each in ClientClass if each in classes)
+    return listed(_(CLASS_TITLES[each]) for each in ClientClass if each in classes)
 
 
 def _cleaned(checks: FieldChecks, name: str, text: str) -> str:

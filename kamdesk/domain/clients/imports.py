@@ -20,7 +20,7 @@ from kamdesk.domain.clients.credit_code import code_warning
 from kamdesk.domain.errors import FieldError, RuleError
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.texts import lost_characters, name_key, visible
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 
 OWNER: Final = "owner"
 FIELDS: Final = (*LIMITS, "classes", "grade", "established_on", OWNER)
@@ -28,7 +28,7 @@ FIELDS: Final = (*LIMITS, "classes", "grade", "established_on", OWNER)
 
 SYNONYMS: Final[Mapping[str, str]] = {
     "name": "客户名称 企业名称 公司名称 单位名称 医院名称 学校名称 机构名称 名称 "
-    "客户 企业 公司 单位 客户全称 全称 name company account customer",
+    "客户 企业 公司 单位 客户全称 全称 name clientname company account customer",
     "code": "统一社会信用代码 社会信用代码 信用代码 统一代码 代码 税号 纳税人识别号 工商注册号 "
     "注册号 营业执照号 uscc creditcode code",
     "short_name": "客户简称 简称 企业简称 shortname",
@@ -39,13 +39,13 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "address": "地址 注册地址 详细地址 企业地址 办公地址 通讯地址 经营地址 住所 address",
     "phone": "电话 联系电话 电话号码 企业电话 办公电话 座机 tel phone telephone",
     "website": "网址 网站 官网 website url",
-    "org_type": "企业性质 企业类型 单位性质 公司类型 性质 机构类型 type",
+    "org_type": "企业性质 企业类型 单位性质 公司类型 性质 机构类型 enterprisetype type",
     "established_on": "成立日期 注册日期 成立时间 注册时间 established",
-    "registered_capital": "注册资本 注册资金 capital",
-    "business_scope": "经营范围 主营业务 业务范围 scope",
+    "registered_capital": "注册资本 注册资金 registeredcapital capital",
+    "business_scope": "经营范围 主营业务 业务范围 businessscope scope",
     "source": "客户来源 来源 source",
     "remark": "备注 说明 remark note notes",
-    "classes": "大客户类别 客户类别 类别 客户分类 class",
+    "classes": "大客户类别 客户类别 类别 客户分类 clientclass class",
     "grade": "客户等级 等级 客户级别 级别 grade",
     OWNER: "负责人 业务员 业务人员 责任业务员 客户经理 归属人 owner",
 }
@@ -149,7 +149,7 @@ def check_mapping(mapping: Mapping[str, int], headers: Sequence[str]) -> None:
     if "name" not in mapping:
         raise RuleError(
             _("没有找到“客户名称”列，请在列对应中指定。文件中的列：{headers}").format(
-                headers="、".join(visible(header) for header in headers[:20])
+                headers=listed(visible(header) for header in headers[:20])
             )
         )
     if not set(mapping) <= set(FIELDS) or not set(mapping.values()) <= set(range(len(headers))):

@@ -23,7 +23,7 @@ from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.domain.lists import ListSource
 from kamdesk.domain.people import Actor, Role
 from kamdesk.domain.permissions import Action, Subject, require
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.access import log_step, readable, writable
 from kamdesk.services.clients.lists import ClientList, details_of, viewer
@@ -162,7 +162,7 @@ class ClientService:
             if papers := claims.live_papers(session, client_id, day=today(self._clock)):
                 raise RuleError(
                     _("该客户还有未了结的备案或立项（{papers}），了结后才能归档。").format(
-                        papers="、".join(papers)
+                        papers=listed(papers)
                     )
                 )
             record.archived = True

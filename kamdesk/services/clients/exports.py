@@ -9,7 +9,7 @@ from kamdesk.domain.clients.exports import COLUMN_TITLES, COLUMNS, cell
 from kamdesk.domain.errors import CancelledError, RuleError
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.permissions import Action, require
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.lists import ClientList
 from kamdesk.storage.sessions import Sessions
@@ -40,7 +40,7 @@ class ExportService:
         CancelledError writes no file.
         """
         if unknown := set(columns) - set(COLUMNS):
-            raise RuleError(_("不能导出列“{columns}”。").format(columns="、".join(unknown)))
+            raise RuleError(_("不能导出列“{columns}”。").format(columns=listed(unknown)))
         with self._sessions.read() as session:
             require(acting(session, by), Action.CLIENT_EXPORT)
         clients = ClientList(self._sessions, by)

@@ -15,7 +15,7 @@ from kamdesk.domain.ids import ClientId
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Reach
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 from kamdesk.storage.clients.clients import CLASS_COLUMNS, ClientRecord, classes_of_record
 from kamdesk.storage.filters import (
     NONE,
@@ -174,7 +174,7 @@ def _class_filter(text: str) -> ColumnElement[bool]:
     chosen = [part.strip() for part in text.split(",") if part.strip()]
     if unknown := set(chosen) - {NONE, *ClientClass}:
         raise RuleError(
-            _("筛选项“{value}”不存在，请重新选择。").format(value="、".join(sorted(unknown)))
+            _("筛选项“{value}”不存在，请重新选择。").format(value=listed(sorted(unknown)))
         )
     none = not_(or_(*_FLAGS.values()))
     return or_(false(), *(none if each == NONE else _FLAGS[ClientClass(each)] for each in chosen))

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from kamdesk.domain.errors import DatabaseError
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 from kamdesk.storage.engine import for_writing
 from kamdesk.storage.schema import APPLICATION_ID, SCHEMA_VERSION, triggers
 from kamdesk.storage.sessions import failures_told
@@ -103,14 +103,14 @@ def _require_triggers(connection: Connection, expected: Iterable[Trigger]) -> No
     wanted = {(trigger.name, trigger.table, trigger.sql) for trigger in expected}
     if found != wanted:
         names = sorted({name for name, *_rest in found ^ wanted})
-        raise _undone(_("保护规则不一致：{names}").format(names="、".join(names)))
+        raise _undone(_("保护规则不一致：{names}").format(names=listed(names)))
 
 
 def _require_rows(before: Mapping[str, int], after: Mapping[str, int], declared: set[str]) -> None:
     lost = [name for name, rows in before.items() if after.get(name) != rows]
     undeclared = sorted(set(lost) - declared)
     if undeclared:
-        raise _undone(_("数据表的行数变化：{names}").format(names="、".join(undeclared)))
+        raise _undone(_("数据表的行数变化：{names}").format(names=listed(undeclared)))
 
 
 def _declared(scripts: Path, found: int) -> set[str]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from kamdesk.domain.clients.clients import CLASS_TITLES, ClientClass
 from kamdesk.domain.projects.application_records import ApplicationBasis
 from kamdesk.domain.projects.sheets import ClientFacts
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 from kamdesk.ui.applications.form import SECTIONS, ApplicationForm
 from kamdesk.ui.labels import Chip
 from kamdesk.ui.tokens import S
@@ -50,7 +50,7 @@ class BasisCard(Card):
 
 def class_words(client: ClientFacts) -> str:
     """Return the titles of a client's classes in their fixed order."""
-    return "、".join(_(CLASS_TITLES[each]) for each in ClientClass if each.value in client.classes)
+    return listed(_(CLASS_TITLES[each]) for each in ClientClass if each.value in client.classes)
 
 
 class SectionsCard(Card):

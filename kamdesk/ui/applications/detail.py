@@ -15,7 +15,7 @@ from kamdesk.domain.projects.applications import (
 from kamdesk.domain.projects.case_records import CaseDetails
 from kamdesk.domain.projects.modes import MODE_TITLES, DevelopmentMode
 from kamdesk.domain.projects.rights import Right
-from kamdesk.i18n import N_, _
+from kamdesk.i18n import N_, _, listed
 from kamdesk.ui.applications.aside import class_words
 from kamdesk.ui.applications.columns import STATE_TONES
 from kamdesk.ui.approvals.flow import FlowView, return_words
@@ -142,8 +142,8 @@ def _team(draft: ApplicationDraft) -> dict[str, str]:
     kinds = [_(ATTACHMENT_TITLES[each]) for each in Attachment if each in draft.attachments]
     return {
         _("起止时间"): period,
-        _("攻关小组"): "、".join(team),
-        _("附件"): "、".join(kinds),
+        _("攻关小组"): listed(team),
+        _("附件"): listed(kinds),
     }
 
 

@@ -16,7 +16,7 @@ from kamdesk.domain.projects.case_records import (
 )
 from kamdesk.domain.projects.cases import ACT_TITLES, Act, CaseState, StepState, TaskState
 from kamdesk.domain.projects.routes import WAY_TITLES
-from kamdesk.i18n import N_, _
+from kamdesk.i18n import N_, _, listed
 from kamdesk.ui.labels import chip, plain_label, selectable_label
 from kamdesk.ui.tokens import XS, XXS, S
 from kamdesk.ui.tone import Tone
@@ -120,9 +120,9 @@ def _coming(step: StepDetails) -> Entry:
     after = [each.name for each in step.signers if each.state is TaskState.WAITING]
     notes = []
     if asked:
-        notes.append(_("等待 {names}").format(names="、".join(asked)))
+        notes.append(_("等待 {names}").format(names=listed(asked)))
     if after:
-        names = "、".join(after)
+        names = listed(after)
         ahead = step.state is StepState.AHEAD
         notes.append(names if ahead else _("随后 {names}").format(names=names))
     if len(step.signers) > 1:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kamdesk.domain.people import ROLE_TITLES, Actor, Role
 from kamdesk.domain.projects.cases import Act
 from kamdesk.domain.projects.forms import REASON_LIMIT
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.form import FormView
 from kamdesk.ui.forms.text_fields import TextField
@@ -74,4 +74,4 @@ def _choices(people: Sequence[Actor]) -> list[tuple[int, str]]:
 
 
 def _roles(person: Actor) -> str:
-    return "、".join(_(ROLE_TITLES[role]) for role in Role if role in person.roles)
+    return listed(_(ROLE_TITLES[role]) for role in Role if role in person.roles)

@@ -10,7 +10,7 @@ from kamdesk.domain.clock import today
 from kamdesk.domain.people import Actor
 from kamdesk.domain.projects.delegations import Delegation, DelegationDraft
 from kamdesk.domain.projects.routes import KIND_TITLES, CaseKind
-from kamdesk.i18n import N_, _
+from kamdesk.i18n import N_, _, listed
 from kamdesk.services.projects.delegations import DelegationService
 from kamdesk.ui.forms.choice_fields import ChoiceField, MultiChoiceField
 from kamdesk.ui.forms.dialog import FormDialog
@@ -28,7 +28,7 @@ from kamdesk.ui.widgets.small_table import SmallTable
 
 
 def _kinds(delegation: Delegation) -> str:
-    return "、".join(_(KIND_TITLES[kind]) for kind in CaseKind if kind in delegation.kinds)
+    return listed(_(KIND_TITLES[kind]) for kind in CaseKind if kind in delegation.kinds)
 
 
 class DelegationsSection(Section):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from kamdesk.domain.changes import Changes, Noun
 from kamdesk.domain.passwords import temporary_password
 from kamdesk.domain.people import ROLE_TITLES, Department, UserRow
-from kamdesk.i18n import N_, _
+from kamdesk.i18n import N_, _, listed
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.people import PeopleService
 from kamdesk.ui.forms.dialog import FormDialog
@@ -26,7 +26,7 @@ from kamdesk.ui.widgets.small_table import SmallTable
 
 
 def _roles(user: UserRow) -> str:
-    return "、".join(_(title) for role, title in ROLE_TITLES.items() if role in user.roles)
+    return listed(_(title) for role, title in ROLE_TITLES.items() if role in user.roles)
 
 
 def _state(user: UserRow) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kamdesk.domain.clients.clients import FIELD_TITLES
 from kamdesk.domain.clients.imports import FIELDS, OWNER, guess_mapping
 from kamdesk.domain.tables import Table
-from kamdesk.i18n import _
+from kamdesk.i18n import _, listed
 from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.form import scrolled
 from kamdesk.ui.labels import ElidedLabel, plain_label
@@ -110,14 +110,14 @@ class MappingPage(QWidget):
             sample.setText(self._sample(mapping[name]) if name in mapping else "")
         used = set(mapping.values())
         rest = [head for at, head in enumerate(self._table.headers) if at not in used and head]
-        text = _("不导入的列：{columns}").format(columns="、".join(rest))
+        text = _("不导入的列：{columns}").format(columns=listed(rest))
         self.left_out.setText(text if rest else "")
 
     def _sample(self, column: int) -> str:
         rows = self._table.rows[:_LOOKED_AT]
         cells = (row.cells[column].strip() for row in rows if column < len(row.cells))
         different = dict.fromkeys(" ".join(cell.split()) for cell in cells if cell)
-        return "、".join(list(different)[:_SAMPLES])
+        return listed(list(different)[:_SAMPLES])
 
     def _remembered(self) -> dict[str, int]:
         """Return the mapping kept for these headings; empty where it no longer fits."""
