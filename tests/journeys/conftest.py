@@ -1,13 +1,19 @@
 """The whole program, started on a folder; answers to message boxes are given by the test."""
 
 import shutil
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 
+from kamdesk.services.access import AccessService
+from kamdesk.storage.people import id_of_login
 from kamdesk.ui.look import Look
+from tests.chain import Chain
 from tests.clock import FakeClock
-from tests.journeys.company import make_company
+from tests.journeys.company import CHEAP, PASSWORD, make_company
 from tests.journeys.screen import Screen
+from tests.office import OFFICE
 from tests.sample import sample_clock, sample_folder, sample_template
 from tests.ui.conftest import messages
 
@@ -26,6 +32,21 @@ def company_template(tmp_path_factory):
 def folder(company_template, tmp_path):
     """A company whose people have signed in before."""
     return shutil.copytree(company_template, tmp_path / "company")
+
+
+@pytest.fixture
+def office_work(folder, clock):
+    """Do work in the company through its services, before the program is started."""
+
+    @contextmanager
+    def at_work():
+        company = AccessService(folder, clock, cost=CHEAP).login("admin", PASSWORD).company
+        with company.sessions.read() as session:
+            people = {key: id_of_login(session, login) for key, login, *_rest in OFFICE}
+        yield Chain(company.sessions, clock, SimpleNamespace(**people))
+        company.close()
+
+    return at_work
 
 
 @pytest.fixture

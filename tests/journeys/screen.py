@@ -5,6 +5,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog
 
 from kamdesk.app.program import Program
+from kamdesk.ui.shell.rail import RailButton
 from tests.journeys.company import CHEAP, PASSWORD
 
 _LONGEST_MS = 20_000
@@ -48,9 +49,12 @@ class Screen:
         """Who is signed in."""
         return self.program.company.tools.actor
 
-    def part(self, key):
-        """Return the page of a part of 备案立项."""
-        return self.window.page("projects")._parts[key].page
+    def open_page(self, key):
+        """Press a page's button in the rail."""
+        place = self.window.rail.keys().index(key)
+        self.click(self.window.rail.findChildren(RailButton)[place])
+        assert self.window.current is self.window.page(key)
+        return self.window.current
 
     def dialog(self):
         """Return the dialog that is open, once it has the keyboard."""

@@ -38,9 +38,7 @@ APPLICATION = {
 
 def register_client(screen, name):
     """Register a client; somebody else's like it show beside the form, and are asked about."""
-    screen.window.show_page("clients")
-    screen.rest()
-    page = screen.window.page("clients")
+    page = screen.open_page("clients")
     screen.press_ctrl(Qt.Key.Key_N)
     editor = page.editor
     screen.type(editor.form["name"].editor, name)
@@ -52,12 +50,18 @@ def register_client(screen, name):
     return alike
 
 
+def open_part(screen, key):
+    """Go to a part of 备案立项 by its keys."""
+    projects = screen.open_page("projects")
+    place = projects.part_keys().index(key)
+    screen.press_ctrl(Qt.Key(Qt.Key.Key_1 + place))
+    assert projects.current.key == key
+    return projects.current.page
+
+
 def begin(screen, part):
     """Open the empty form of a part of 备案立项."""
-    screen.window.show_page("projects")
-    screen.rest()
-    screen.press_ctrl({"applications": Qt.Key.Key_2, "filings": Qt.Key.Key_3}[part])
-    page = screen.part(part)
+    page = open_part(screen, part)
     screen.press_ctrl(Qt.Key.Key_N)
     assert page.editing
     return page
@@ -77,7 +81,7 @@ def look_at_inbox(screen, count):
     """Follow the bell to what waits; return the page with the first case and its paper."""
     screen.until(lambda: screen.window.top_bar.bell.text() == str(count))
     screen.click(screen.window.top_bar.bell)
-    page = screen.part("inbox")
+    page = screen.window.page("projects").current.page
     screen.until(lambda: page.case is not None and page.pane.paper.view is not None)
     assert screen.window.page("projects").tabs.tabText(0) == f"审批 {count}"
     screen.until(lambda: not page.pane.paper.view.pages[0].pixmap().isNull())

@@ -17,6 +17,7 @@ from tests.journeys.steps import (
     decide,
     hand_in,
     look_at_inbox,
+    open_part,
     register_client,
 )
 from tests.reports.reading import joined, pages_of
@@ -59,14 +60,11 @@ def text_of(pdf):
     return "".join(joined(page) for page in pages_of(pdf))
 
 
-def shown_application(screen):
-    """Return the pane of the application, opened from its list."""
-    screen.window.show_page("projects")
-    screen.rest()
-    screen.press_ctrl(Qt.Key.Key_2)
-    page = screen.part("applications")
+def only_application(screen):
+    """Return the page with the only application in front."""
+    page = open_part(screen, "applications")
     screen.until(lambda: page._shown is not None)
-    return page.pane
+    return page
 
 
 def saved_paper(screen, path):
@@ -96,7 +94,7 @@ def test_five_people_approve_one_after_the_other(filed, tmp_path):
     for signer in SIGNERS:
         sign(filed, *signer)
     filed.change_user("liming")
-    pane = shown_application(filed)
+    pane = only_application(filed).pane
     assert (pane.state.text(), pane.number.text()) == ("已批准", number)
     assert not pane.buttons[Right.EDIT].isVisible()
     paper = saved_paper(filed, tmp_path / "KD-01.pdf")
@@ -108,7 +106,7 @@ def test_five_people_approve_one_after_the_other(filed, tmp_path):
         assert words in paper
     assert "审批中" not in paper
     assert "草稿" not in paper
-    anchor = re.search(r"验证码(\d+:[0-9a-f]{16})", paper).group(1)
+    anchor = re.search(r"验证码\s*(\d+:[0-9a-f]{16})", paper).group(1)
     look_into_the_books(filed, anchor)
 
 
@@ -127,3 +125,28 @@ def look_into_the_books(screen, anchor):
     ):
         with pytest.raises(IntegrityError), sessions.write() as session:
             session.execute(text(change))
+
+
+def test_a_returned_application_is_corrected_and_goes_round_again_as_r1(
+    open_program, folder, clock, office_work
+):
+    with office_work() as chain:
+        chain.filed(chain.client(CLIENT), chain.people.sales)
+    screen = open_program(folder, clock)
+    screen.sign_in("liming")
+    number = hand_in(screen, "applications", APPLICATION).pane.number.text()
+    screen.change_user("chenjing")
+    decide(screen, look_at_inbox(screen, 1), Decision.RETURN, "请细化费用预算。")
+    screen.change_user("liming")
+    page = only_application(screen)
+    pane = page.pane
+    assert pane.state.text() == "退回修改"
+    assert "业务部门负责人 陈静 退回修改：请细化费用预算。" in pane.notice.text
+    screen.click(pane.buttons[Right.EDIT])
+    screen.replace(page.editor.form["budget"], "98000")
+    screen.press_ctrl(Qt.Key.Key_Return)
+    screen.until(lambda: not page.editing)
+    assert (pane.state.text(), pane.number.text()) == ("审批中", f"{number}-R1")
+    screen.change_user("chenjing")
+    page = look_at_inbox(screen, 1)
+    assert f"{number}-R1" in page.pane.heading.text()

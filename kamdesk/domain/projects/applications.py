@@ -33,9 +33,9 @@ class ApplicationState(StrEnum):
 STATE_TITLES = {
     ApplicationState.DRAFT: N_("草稿"),
     ApplicationState.IN_APPROVAL: N_("审批中"),
-    ApplicationState.RETURNED: N_("退回修改"),
+    ApplicationState.RETURNED: N_("已退回"),
     ApplicationState.APPROVED: N_("已批准"),
-    ApplicationState.REFUSED: N_("不同意"),
+    ApplicationState.REFUSED: N_("未批准"),
     ApplicationState.CANCELLED: N_("作废"),
 }
 

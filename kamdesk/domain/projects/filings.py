@@ -32,7 +32,7 @@ class FilingState(StrEnum):
 STATE_TITLES = {
     FilingState.DRAFT: N_("草稿"),
     FilingState.IN_APPROVAL: N_("审批中"),
-    FilingState.RETURNED: N_("退回修改"),
+    FilingState.RETURNED: N_("已退回"),
     FilingState.FILED: N_("已备案"),
     FilingState.REFUSED: N_("不予备案"),
     FilingState.ENDED: N_("已终止"),

@@ -27,7 +27,7 @@ _WHO: tuple[Column[ApplicationRow], ...] = (
         "state",
         N_("状态"),
         value=lambda row: _(STATE_TITLES[row.state]),
-        width=80,
+        width=96,
         filter=Filter.CHOICE,
         choices=_STATES,
         tone=lambda row: STATE_TONES[row.state],

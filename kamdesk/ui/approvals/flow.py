@@ -24,10 +24,10 @@ from kamdesk.ui.widgets.cards import clear_layout
 
 CASE_STATES = {
     CaseState.RUNNING: (N_("审批中"), Tone.WARN),
-    CaseState.RETURNED: (N_("退回修改"), Tone.WARN),
+    CaseState.RETURNED: (N_("已退回"), Tone.WARN),
     CaseState.WITHDRAWN: (N_("已撤回"), Tone.NEUTRAL),
     CaseState.APPROVED: (N_("已批准"), Tone.OK),
-    CaseState.REFUSED: (N_("不同意"), Tone.BAD),
+    CaseState.REFUSED: (N_("未批准"), Tone.BAD),
 }
 """What a case's state is called, and its tone."""
 

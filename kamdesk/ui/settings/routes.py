@@ -44,15 +44,15 @@ def _conditions(step: RouteStep) -> str:
 
 
 STEPS: tuple[Column[RouteStep], ...] = (
-    Column("title", N_("步骤"), lambda step: step.title, width=130),
-    Column("role", N_("审批角色"), lambda step: _(ROLE_TITLES[step.role]), width=110),
-    Column("way", N_("多人时"), lambda step: _(WAY_TITLES[step.way]), width=150),
+    Column("title", N_("步骤"), lambda step: step.title, width=120),
+    Column("role", N_("审批角色"), lambda step: _(ROLE_TITLES[step.role]), width=140),
+    Column("way", N_("多人时"), lambda step: _(WAY_TITLES[step.way]), width=130),
     Column("conditions", N_("何时需要"), _conditions, width=150),
 )
 VERSIONS: tuple[Column[Route], ...] = (
-    Column("version", N_("版本"), lambda route: route.version, width=56),
+    Column("version", N_("版本"), lambda route: route.version, width=64),
     Column("made_at", N_("时间"), lambda route: route.made_at, width=130),
-    Column("made_by", N_("修改人"), lambda route: route.made_by or _("初始流程"), width=80),
+    Column("made_by", N_("修改人"), lambda route: route.made_by or _("初始流程"), width=84),
 )
 
 
