@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from kamdesk.domain.projects.applications import STATE_TITLES, ApplicationState
 from kamdesk.domain.projects.cases import Decision
 from kamdesk.domain.projects.rights import Right
 from tests.journeys.company import COMPANY
@@ -140,7 +141,7 @@ def test_a_returned_application_is_corrected_and_goes_round_again_as_r1(
     screen.change_user("liming")
     page = only_application(screen)
     pane = page.pane
-    assert pane.state.text() == "退回修改"
+    assert pane.state.text() == STATE_TITLES[ApplicationState.RETURNED]
     assert "业务部门负责人 陈静 退回修改：请细化费用预算。" in pane.notice.text
     screen.click(pane.buttons[Right.EDIT])
     screen.replace(page.editor.form["budget"], "98000")
