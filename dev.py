@@ -310,7 +310,7 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_
 def steps(python: Path, pytest_arguments: Sequence[str]) -> list[Step]:
     """Return the checks in order, quick ones first."""
     call = (str(python), "-m")
-    tests = ("pytest", "-m", "not soak", *pytest_arguments)
+    tests = ("pytest", "-m", "not soak", "-n", "auto", "--dist", "loadfile", *pytest_arguments)
     return [
         Step("ruff check", (*call, "ruff", "check")),
         Step("ruff format --check", (*call, "ruff", "format", "--check")),

@@ -1,10 +1,9 @@
 """立项申请: the list with one application beside it, or the form being filled in."""
 
-from functools import partial
 from typing import ClassVar
 
 from kamdesk.domain.changes import Noun
-from kamdesk.domain.ids import ApplicationId, ClientId
+from kamdesk.domain.ids import ApplicationId
 from kamdesk.domain.permissions import Action, Subject, allowed
 from kamdesk.domain.projects.application_records import ApplicationDetails, ApplicationRow
 from kamdesk.domain.projects.applications import ApplicationDraft
@@ -21,7 +20,6 @@ from kamdesk.ui.applications.detail import ApplicationPane
 from kamdesk.ui.applications.editor import ApplicationEditor
 from kamdesk.ui.forms.choice_fields import PickItem
 from kamdesk.ui.lists.page import ListPage
-from kamdesk.ui.projects.draft_editor import client_item
 from kamdesk.ui.projects.record_page import RecordPage
 from kamdesk.ui.projects.tools import PageTools, Paper
 
@@ -42,28 +40,21 @@ class ApplicationsPage(RecordPage[ApplicationDetails]):
         tools: PageTools,
     ) -> None:
         self._applications = applications
-        self._clients = clients
         self._papers = papers
         self._pane = ApplicationPane()
         self._editor = ApplicationEditor(applications, clients, tools)
         listed: ListPage[ApplicationRow] = ListPage(
             SPEC, applications.list_for(tools.actor.id), jobs=tools.jobs, state=tools.state
         )
-        super().__init__(listed, self._pane, self._editor, approvals, tools=tools)
+        super().__init__(
+            listed, self._pane, self._editor, approvals=approvals, clients=clients, tools=tools
+        )
         self._acts = ApplicationActs(applications, tools, self)
-        self._acts.edit_wanted.connect(self._complete)
+        self._acts.edit_wanted.connect(self.complete)
         self._pane.case_wanted.connect(self._open_case)
         if allowed(tools.actor, Action.APPLICATION_CREATE, Subject(owner_id=tools.actor.id)):
             listed.add_primary(_("新建立项申请"), self.open_new, shortcut="Ctrl+N")
         listed.follow(tools.bus, Noun.APPLICATION, Noun.APPROVAL)
-
-    def show_hint(self, hint: object) -> None:
-        """Show a view by its key, or begin an application: ("new", id of the client)."""
-        if not isinstance(hint, tuple):
-            super().show_hint(hint)
-        elif self.leave_editor():
-            work = partial(client_item, self._clients, ClientId(hint[1]), self._by)
-            self._tools.jobs.run(self, work, self.open_new, key="client")
 
     def read(self, record_id: int) -> ApplicationDetails:
         return self._applications.details(ApplicationId(record_id), by=self._by)
@@ -80,11 +71,6 @@ class ApplicationsPage(RecordPage[ApplicationDetails]):
 
     def use(self, right: Right, details: ApplicationDetails) -> None:
         self._acts.use(right, details)
-
-    def _complete(self, details: ApplicationDetails) -> None:
-        """Open an application that was not fit to be submitted, with what is wrong marked."""
-        self.edit(details)
-        self._editor.submit()
 
     def _open_case(self) -> None:
         case = self._shown[1] if self._shown else None

@@ -1,10 +1,9 @@
 """备案登记: the register with one filing beside it, or the form being filled in."""
 
-from functools import partial
 from typing import ClassVar
 
 from kamdesk.domain.changes import Noun
-from kamdesk.domain.ids import ClientId, FilingId
+from kamdesk.domain.ids import FilingId
 from kamdesk.domain.permissions import Action, Subject, allowed
 from kamdesk.domain.projects.case_records import CaseDetails
 from kamdesk.domain.projects.filing_records import FilingDetails, FilingRow
@@ -22,7 +21,6 @@ from kamdesk.ui.filings.detail import FilingPane
 from kamdesk.ui.filings.editor import FilingEditor
 from kamdesk.ui.forms.choice_fields import PickItem
 from kamdesk.ui.lists.page import ListPage
-from kamdesk.ui.projects.draft_editor import client_item
 from kamdesk.ui.projects.record_page import RecordPage
 from kamdesk.ui.projects.tools import PageTools, Paper
 
@@ -44,28 +42,21 @@ class FilingsPage(RecordPage[FilingDetails]):
         tools: PageTools,
     ) -> None:
         self._filings = filings
-        self._clients = clients
         self._papers = papers
         self._pane = FilingPane()
         self._editor = FilingEditor(filings, clients, duplicates, tools)
         listed: ListPage[FilingRow] = ListPage(
             SPEC, filings.list_for(tools.actor.id), jobs=tools.jobs, state=tools.state
         )
-        super().__init__(listed, self._pane, self._editor, approvals, tools=tools)
+        super().__init__(
+            listed, self._pane, self._editor, approvals=approvals, clients=clients, tools=tools
+        )
         self._pane.diary.conflict_wanted.connect(self._open_conflict)
         self._acts = FilingActs(filings, tools, self)
-        self._acts.edit_wanted.connect(self._complete)
+        self._acts.edit_wanted.connect(self.complete)
         if allowed(tools.actor, Action.FILING_CREATE, Subject(owner_id=tools.actor.id)):
             listed.add_primary(_("新建备案"), self.open_new, shortcut="Ctrl+N")
         listed.follow(tools.bus, Noun.FILING, Noun.APPROVAL, Noun.CONFLICT)
-
-    def show_hint(self, hint: object) -> None:
-        """Show a view by its key, or begin a filing: ("new", id of the client)."""
-        if not isinstance(hint, tuple):
-            super().show_hint(hint)
-        elif self.leave_editor():
-            work = partial(client_item, self._clients, ClientId(hint[1]), self._by)
-            self._tools.jobs.run(self, work, self.open_new, key="client")
 
     def read(self, record_id: int) -> FilingDetails:
         return self._filings.details(FilingId(record_id), by=self._by)
@@ -85,7 +76,3 @@ class FilingsPage(RecordPage[FilingDetails]):
 
     def _open_conflict(self, conflict_id: int) -> None:
         self.open_requested.emit("conflict", conflict_id)
-
-    def _complete(self, details: FilingDetails) -> None:
-        self.edit(details)
-        self._editor.submit()

@@ -6,15 +6,16 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from kamdesk.domain.ids import CaseId
+from kamdesk.domain.ids import CaseId, ClientId
 from kamdesk.domain.projects.case_records import CaseDetails
 from kamdesk.domain.projects.cases import Act, CaseState
 from kamdesk.domain.projects.rights import Right
 from kamdesk.i18n import _
+from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.projects.approvals import ApprovalService
 from kamdesk.ui.forms.choice_fields import PickItem
 from kamdesk.ui.lists.page import ListPage
-from kamdesk.ui.projects.draft_editor import DraftEditor
+from kamdesk.ui.projects.draft_editor import DraftEditor, client_item
 from kamdesk.ui.projects.record_pane import RecordPane
 from kamdesk.ui.projects.tools import PageTools, Paper, preview_paper
 from kamdesk.ui.shell.page import Page
@@ -34,8 +35,9 @@ class RecordPage(Page, Generic[DetailsT]):
         listed: ListPage[Any],
         pane: RecordPane,
         editor: DraftEditor[Any, Any],
-        approvals: ApprovalService,
         *,
+        approvals: ApprovalService,
+        clients: ClientService,
         tools: PageTools,
     ) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class RecordPage(Page, Generic[DetailsT]):
         self.editor = editor
         self.stack = QStackedWidget()
         self._approvals = approvals
+        self._clients = clients
         self._tools = tools
         self._by = tools.actor.id
         self._shown: Shown[Any] | None = None
@@ -89,9 +92,14 @@ class RecordPage(Page, Generic[DetailsT]):
             self.list.select_id(record_id)
 
     def show_hint(self, hint: object) -> None:
-        """Show a view by its key."""
-        if isinstance(hint, str) and self.leave_editor():
+        """Show a view by its key, or begin a record: ("new", id of the client)."""
+        if not self.leave_editor():
+            return
+        if isinstance(hint, str):
             self.list.show_view(hint)
+        elif isinstance(hint, tuple):
+            work = partial(client_item, self._clients, ClientId(hint[1]), self._by)
+            self._tools.jobs.run(self, work, self.open_new, key="client")
 
     def can_leave(self) -> bool:
         return not self.editing or self.editor.may_leave()
@@ -121,6 +129,11 @@ class RecordPage(Page, Generic[DetailsT]):
         case = self._shown[1] if self._shown else None
         self.editor.open_existing(details, return_words(case))
         self.show_editor()
+
+    def complete(self, details: DetailsT) -> None:
+        """Open a draft that was not fit to be submitted, with what is wrong marked."""
+        self.edit(details)
+        self.editor.submit()
 
     # -- inside -------------------------------------------------------------------------
 
