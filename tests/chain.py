@@ -1,13 +1,15 @@
 """The chain of a project, driven through the services: client, filing, application, approval."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from kamdesk.domain.clients.clients import ClientDraft
 from kamdesk.domain.clients.names import Names
+from kamdesk.domain.ids import ClientId, FilingId
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.projects.applications import ApplicationDraft
 from kamdesk.domain.projects.case_records import DuplicateFinding, Finding
@@ -20,6 +22,8 @@ from kamdesk.services.projects.conflicts import ConflictService
 from kamdesk.services.projects.delegations import DelegationService
 from kamdesk.services.projects.filings import FilingService
 from kamdesk.services.projects.routes import RouteService
+from tests.clock import FakeClock
+from tests.office import copied
 
 FILING = FilingDraft(
     contact_name="刘工",
@@ -133,3 +137,31 @@ def spoken_names():
 @pytest.fixture
 def chain(sessions, clock, people, spoken_names):
     return Chain(sessions, clock, people, spoken_names)
+
+
+@dataclass(frozen=True)
+class FiledOffice:
+    """The closed file of an office where 李明 has a client with a filing in force."""
+
+    path: Path
+    client: ClientId
+    filing: FilingId
+
+
+@pytest.fixture(scope="session")
+def filed_office(office, spoken_names, tmp_path_factory):
+    (template, people), folder = office, tmp_path_factory.mktemp("filed")
+    sessions = copied(template, folder)
+    chain = Chain(sessions, FakeClock(), people, spoken_names)
+    client = chain.client()
+    filing = chain.filed(client, people.sales)
+    sessions.close()
+    return FiledOffice(folder / "kamdesk.db", client, filing)
+
+
+@pytest.fixture
+def filed_sessions(filed_office, tmp_path):
+    """What a module takes for its `sessions` to begin with that filing."""
+    opened = copied(filed_office.path, tmp_path)
+    yield opened
+    opened.close()

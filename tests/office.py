@@ -90,11 +90,16 @@ def office(tmp_path_factory):
     return path, people
 
 
+def copied(template, folder):
+    """Return sessions on a copy of a closed database in `folder`; the caller closes them."""
+    path = folder / "kamdesk.db"
+    shutil.copyfile(template, path)
+    return Sessions(open_engine(path, KEY))
+
+
 @pytest.fixture
 def sessions(office, tmp_path):
-    path = tmp_path / "kamdesk.db"
-    shutil.copyfile(office[0], path)
-    opened = Sessions(open_engine(path, KEY))
+    opened = copied(office[0], tmp_path)
     yield opened
     opened.close()
 

@@ -60,6 +60,8 @@ def apply_theme(app: QApplication, theme: Theme, *, base_pt: int = DEFAULT_POINT
     font.setFamilies(FAMILIES)
     font.setPointSize(base_pt)
     QPixmapCache.clear()
+    if app.styleSheet():
+        app.setStyleSheet("")  # replacing it at once would take every open page five times as long
     app.setFont(font)
     app.setPalette(_palette(tokens))
     app.setStyleSheet(style_sheet(tokens, base_pt))

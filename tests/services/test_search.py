@@ -6,9 +6,9 @@ from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.contacts import ContactDraft
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.search import SearchService
-from tests.chain import chain
+from tests.chain import chain, spoken_names
 
-__all__ = ["chain"]
+__all__ = ["chain", "spoken_names"]
 
 
 @pytest.fixture

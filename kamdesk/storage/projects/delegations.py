@@ -3,14 +3,26 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, Text, select
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Select,
+    Text,
+    and_,
+    case,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from kamdesk.domain.ids import DelegationId, UserId
+from kamdesk.domain.projects.cases import TaskState
 from kamdesk.domain.projects.delegations import Delegation
 from kamdesk.domain.projects.routes import CaseKind
 from kamdesk.storage.base import Base, Instant, Versioned, flag
 from kamdesk.storage.people import UserRecord
+from kamdesk.storage.projects.cases import CaseRecord, TaskRecord
 
 _COLUMNS = {
     CaseKind.FILING: "covers_filings",
@@ -76,6 +88,33 @@ def in_force(
         _delegator.active,
     )
     return tuple(each for each in _all(session, held) if each.in_force(kind, day))
+
+
+def decidable_by(user_id: UserId, day: date) -> ColumnElement[bool]:
+    """Return the condition that a task, joined with its case, is open to a person on `day`.
+
+    Their own, or that of somebody who delegated this kind of form to them for that day.
+    """
+    covered = case(
+        (CaseRecord.kind == CaseKind.FILING, DelegationRecord.covers_filings),
+        else_=DelegationRecord.covers_applications,
+    )
+    delegated = (
+        select(DelegationRecord.id)
+        .join(_delegator, _delegator.id == DelegationRecord.delegator_id)
+        .where(
+            DelegationRecord.delegator_id == TaskRecord.holder_id,
+            DelegationRecord.agent_id == user_id,
+            DelegationRecord.revoked_at.is_(None),
+            DelegationRecord.starts_on <= day,
+            DelegationRecord.ends_on >= day,
+            _delegator.active,
+            covered,
+        )
+        .correlate(TaskRecord, CaseRecord)
+        .exists()
+    )
+    return and_(TaskRecord.state == TaskState.OPEN, or_(TaskRecord.holder_id == user_id, delegated))
 
 
 def _delegations() -> _Found:

@@ -2,10 +2,9 @@
 
 from array import array
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from kamdesk.domain.ids import CaseId, TaskId
@@ -13,11 +12,10 @@ from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.people import Actor
 from kamdesk.domain.projects.case_records import DoneRow, InboxRow, SubmissionRow
 from kamdesk.domain.projects.cases import Act, StepState, TaskState
-from kamdesk.domain.projects.routes import CaseKind
 from kamdesk.storage.people import DepartmentRecord, UserRecord
 from kamdesk.storage.projects import listing
 from kamdesk.storage.projects.cases import CaseRecord, OpinionRecord, StepRecord, TaskRecord
-from kamdesk.storage.projects.delegations import DelegationRecord
+from kamdesk.storage.projects.delegations import decidable_by
 from kamdesk.storage.projects.listing import Viewer
 from kamdesk.storage.projects.sheets import SheetRecord
 
@@ -130,39 +128,6 @@ def submission_rows(session: Session, ids: Sequence[int], viewer: Viewer) -> lis
     return listing.in_order(found, ids)
 
 
-def may_decide(actor: Actor, day: date) -> ColumnElement[bool]:
-    """Return the condition that an open task, joined with its case, is the actor's to decide.
-
-    Their own, or that of somebody who delegated this kind of form to them for that day; never a
-    task on what they submitted themselves.
-    """
-    covered = case(
-        (CaseRecord.kind == CaseKind.FILING, DelegationRecord.covers_filings),
-        else_=DelegationRecord.covers_applications,
-    )
-    delegator = aliased(UserRecord)
-    delegated = (
-        select(DelegationRecord.id)
-        .join(delegator, delegator.id == DelegationRecord.delegator_id)
-        .where(
-            DelegationRecord.delegator_id == TaskRecord.holder_id,
-            DelegationRecord.agent_id == actor.id,
-            DelegationRecord.revoked_at.is_(None),
-            DelegationRecord.starts_on <= day,
-            DelegationRecord.ends_on >= day,
-            delegator.active,
-            covered,
-        )
-        .correlate(TaskRecord, CaseRecord)
-        .exists()
-    )
-    return and_(
-        TaskRecord.state == TaskState.OPEN,
-        CaseRecord.submitter_id != actor.id,
-        or_(TaskRecord.holder_id == actor.id, delegated),
-    )
-
-
 def _inbox(viewer: Viewer, *columns: Any) -> Select[Any]:
     department = DepartmentRecord.id == CaseRecord.department_id
     return (
@@ -174,7 +139,9 @@ def _inbox(viewer: Viewer, *columns: Any) -> Select[Any]:
         .join(SUBMITTER, SUBMITTER.id == CaseRecord.submitter_id)
         .join(HOLDER, HOLDER.id == TaskRecord.holder_id)
         .join(DepartmentRecord, department, isouter=True)
-        .where(may_decide(viewer.actor, viewer.day))
+        .where(
+            CaseRecord.submitter_id != viewer.actor.id, decidable_by(viewer.actor.id, viewer.day)
+        )
     )
 
 

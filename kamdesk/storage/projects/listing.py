@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Select, or_, select, true
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.errors import RuleError
@@ -25,7 +25,7 @@ from kamdesk.storage.filters import (
     text_filter,
 )
 from kamdesk.storage.projects.cases import CaseRecord, OpinionRecord, TaskRecord
-from kamdesk.storage.projects.delegations import DelegationRecord
+from kamdesk.storage.projects.delegations import decidable_by
 
 CLIENT_NAMES = (ClientRecord.spoken,)
 """Where a word typed for a client's name is looked for."""
@@ -117,17 +117,12 @@ def visible(
     return or_(*near)
 
 
-def _asked(actor: Actor, day: date) -> Select[Any]:
-    principals = select(DelegationRecord.delegator_id).where(
-        DelegationRecord.agent_id == actor.id,
-        DelegationRecord.revoked_at.is_(None),
-        DelegationRecord.starts_on <= day,
-        DelegationRecord.ends_on >= day,
-    )
-    held = or_(TaskRecord.holder_id == actor.id, TaskRecord.holder_id.in_(principals))
-    tasks = select(TaskRecord.case_id).where(held)
+def _asked(actor: Actor, day: date) -> CompoundSelect[Any]:
+    """Return the cases that asked the actor, or whose log they stand in, or stand in for today."""
+    asked = or_(TaskRecord.holder_id == actor.id, decidable_by(actor.id, day))
+    tasks = select(TaskRecord.case_id).join(CaseRecord, CaseRecord.id == TaskRecord.case_id)
     signed = select(OpinionRecord.case_id).where(OpinionRecord.person_id == actor.id)
-    return select(CaseRecord.id).where(or_(CaseRecord.id.in_(tasks), CaseRecord.id.in_(signed)))
+    return tasks.where(asked).union(signed)
 
 
 def _box(boxes: Mapping[str, Box], name: str) -> Box:

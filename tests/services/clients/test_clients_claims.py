@@ -4,9 +4,9 @@ import pytest
 
 from kamdesk.domain.clients.duplicates import Standing
 from kamdesk.domain.errors import RuleError
-from tests.chain import chain
+from tests.chain import chain, spoken_names
 
-__all__ = ["chain"]
+__all__ = ["chain", "spoken_names"]
 
 NAME = "杭州宏图建设集团有限公司"
 

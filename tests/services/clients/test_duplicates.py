@@ -9,6 +9,7 @@ from kamdesk.domain.clients.clients import ClientDraft
 from kamdesk.domain.clients.duplicates import Reason, Standing
 from kamdesk.domain.clients.imports import ImportOptions, guess_mapping
 from kamdesk.domain.errors import NotAllowedError
+from kamdesk.services.clients.duplicates import DuplicateService
 from tests.real_data import real
 
 NAME = "山西晋丰农产品有限公司"
@@ -97,8 +98,8 @@ def test_names_that_differ_by_brackets_or_not_at_all_find_each_other(duplicates,
         assert hit.reason is Reason.SAME_NAME
 
 
-def test_an_answer_over_12000_clients_comes_while_typing(duplicates, bring_in, people):
-    bring_in("organisations_12000.csv")
+def test_an_answer_over_12000_clients_comes_while_typing(registry_sessions, clock, names, people):
+    duplicates = DuplicateService(registry_sessions, clock, names)
     duplicates.check("热身", by=people.sales)
     times = []
     for row in rows_of("organisations_12000.csv")[::200]:

@@ -14,10 +14,13 @@ from kamdesk.storage.projects.sheets import SheetRecord
 
 
 @pytest.fixture
-def client(chain, people):
-    client = chain.client()
-    chain.filed(client, people.sales)
-    return client
+def sessions(filed_sessions):
+    return filed_sessions
+
+
+@pytest.fixture
+def client(filed_office):
+    return filed_office.client
 
 
 def details(chain, application, by=None):

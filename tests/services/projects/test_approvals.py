@@ -13,10 +13,14 @@ from kamdesk.storage.people import UserRecord, UserRoleRecord
 
 
 @pytest.fixture
-def case(chain, people):
-    client = chain.client()
-    chain.filed(client, people.sales)
-    return chain.send_application(chain.application(client, people.sales), people.sales)
+def sessions(filed_sessions):
+    return filed_sessions
+
+
+@pytest.fixture
+def case(chain, people, filed_office):
+    application = chain.application(filed_office.client, people.sales)
+    return chain.send_application(application, people.sales)
 
 
 def open_task(chain, case):

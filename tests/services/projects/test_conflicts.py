@@ -13,13 +13,23 @@ from kamdesk.storage.people import UserRoleRecord
 
 
 @pytest.fixture
-def client(chain):
-    return chain.client()
+def sessions(filed_sessions):
+    return filed_sessions
 
 
 @pytest.fixture
-def first(chain, client, people):
-    return chain.filed(client, people.sales)
+def client(filed_office):
+    return filed_office.client
+
+
+@pytest.fixture
+def free_client(chain):
+    return chain.client("宁波大通机械有限公司")
+
+
+@pytest.fixture
+def first(filed_office):
+    return filed_office.filing
 
 
 @pytest.fixture
@@ -56,8 +66,8 @@ def test_a_second_filer_opens_a_numbered_case(chain, people, first, second):
     assert conflict.state is ConflictState.OPEN
 
 
-def test_both_in_approval_are_a_conflict_too(chain, client, people):
-    early, late = (chain.filing(client, by) for by in (people.sales, people.sales3))
+def test_both_in_approval_are_a_conflict_too(chain, free_client, people):
+    early, late = (chain.filing(free_client, by) for by in (people.sales, people.sales3))
     chain.send_filing(early, people.sales)
     chain.send_filing(late, people.sales3)
     conflict = conflict_of(chain, late)
@@ -74,8 +84,8 @@ def test_the_last_step_waits_for_the_ruling(chain, people, second):
     assert filing_of(chain, second).state is FilingState.FILED
 
 
-def test_the_first_does_not_wait(chain, client, people):
-    early, late = (chain.filing(client, by) for by in (people.sales, people.sales3))
+def test_the_first_does_not_wait(chain, free_client, people):
+    early, late = (chain.filing(free_client, by) for by in (people.sales, people.sales3))
     case = chain.send_filing(early, people.sales)
     chain.send_filing(late, people.sales3)
     assert chain.agree_all(case).state is CaseState.APPROVED
@@ -98,8 +108,8 @@ def test_giving_to_the_second_ends_the_first(chain, first, second):
     assert filing_of(chain, second).state is FilingState.FILED
 
 
-def test_giving_to_the_second_refuses_a_first_that_waits_for_amendment(chain, client, people):
-    early, late = (chain.filing(client, by) for by in (people.sales, people.sales3))
+def test_giving_to_the_second_refuses_a_first_that_waits_for_amendment(chain, free_client, people):
+    early, late = (chain.filing(free_client, by) for by in (people.sales, people.sales3))
     case = chain.send_filing(early, people.sales)
     chain.send_filing(late, people.sales3)
     chain.decide(case, people.head, Decision.RETURN, text="请补充")

@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 
 from kamdesk.domain.clock import today
-from kamdesk.domain.errors import FieldError, NotAllowedError, RuleError, StaleRecordError
+from kamdesk.domain.errors import (
+    FieldError,
+    MissingRecordError,
+    NotAllowedError,
+    RuleError,
+    StaleRecordError,
+)
 from kamdesk.domain.projects.cases import Decision
 from kamdesk.domain.projects.delegations import DelegationDraft
 from kamdesk.domain.projects.routes import CaseKind
@@ -151,6 +157,20 @@ def test_a_delegator_who_left_gives_no_authority(chain, people, case, give):
     with chain.sessions.write() as session:
         session.get(UserRecord, people.head).active = False
     assert not signs(chain, case)
+
+
+def test_an_agent_from_elsewhere_sees_only_what_they_may_sign(chain, people, case, give):
+    seen = chain.approvals.details
+    with pytest.raises(MissingRecordError):
+        seen(case, by=people.head2)
+    give(to=people.head2, kinds=[CaseKind.APPLICATION])
+    with pytest.raises(MissingRecordError):
+        seen(case, by=people.head2)
+    give(to=people.head2, kinds=[CaseKind.FILING])
+    assert seen(case, by=people.head2).own_task.on_behalf_of == "陈静"
+    chain.decide(case, people.head)
+    with pytest.raises(MissingRecordError):
+        seen(case, by=people.head2)
 
 
 def test_both_see_what_was_given(chain, people, give):

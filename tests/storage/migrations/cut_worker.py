@@ -1,7 +1,7 @@
-"""A process that dies in the middle of a migration: `cut_worker.py FOLDER KEY_HEX`.
+"""A process that dies in the middle of a migration: `cut_worker.py FOLDER KEY_HEX STEP`.
 
-For each statement of the migration it forks a child that is killed before that statement, and
-prints one word: the number of the cut and whether the file is as before, as after, or neither.
+For every STEP-th statement of the migration it forks a child that is killed before it, and prints
+one line: the number of the cut and whether the file is as before, as after, or neither.
 """
 
 import os
@@ -26,9 +26,9 @@ def main():
     shutil.copyfile(old, folder / "done.db")
     _child(folder / "done.db", key, plan, cut=None)
     after = _content(folder / "done.db", key)
-    cut, died = 0, True
+    cut, step, died = 1 - int(sys.argv[3]), int(sys.argv[3]), True
     while died:
-        cut += 1
+        cut += step
         path = folder / f"cut{cut}.db"
         shutil.copyfile(old, path)
         died = _child(path, key, plan, cut=cut)

@@ -1,5 +1,7 @@
 """A company with its people, and the tools that sections work with."""
 
+import shutil
+
 import pytest
 
 from kamdesk.app.wiring import services_of
@@ -22,9 +24,9 @@ class Office:
     """The services, and a way to work as somebody."""
 
     def __init__(self, folder, *, clock, jobs, messages, state):
-        created = AccessService(folder, clock, cost=CHEAP).create_company(SETUP)
-        self.administrator = created.signed_in.actor
-        self.services = services_of(created.signed_in.company, clock)
+        signed_in = AccessService(folder, clock, cost=CHEAP).login(SETUP.login, PASSWORD)
+        self.administrator = signed_in.actor
+        self.services = services_of(signed_in.company, clock)
         self.folder, self.clock, self.jobs = folder, clock, jobs
         self.messages, self.state = messages, state
         self.bus = ChangeBus()
@@ -62,9 +64,19 @@ def clock():
     return FakeClock()
 
 
+@pytest.fixture(scope="session")
+def company(tmp_path_factory):
+    """The folder of the new company, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("settings") / "data"
+    created = AccessService(folder, FakeClock(), cost=CHEAP).create_company(SETUP)
+    created.signed_in.company.close()
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path, clock, jobs, messages, state):  # noqa: PLR0917 - what pytest hands in
-    made = Office(tmp_path / "data", clock=clock, jobs=jobs, messages=messages, state=state)
+def office(company, tmp_path, clock, jobs, messages, state):
+    folder = shutil.copytree(company, tmp_path / "data")
+    made = Office(folder, clock=clock, jobs=jobs, messages=messages, state=state)
     yield made
     made.rest()
     made.services.close()
