@@ -77,8 +77,9 @@ start.main(["--data", sys.argv[2]])
 def make_company(folder):
     """Set a company up whose administrator signed in on this computer before."""
     AccessService(folder, FakeClock(), cost=CHEAP).create_company(SETUP).signed_in.company.close()
-    last = {"login": SETUP.login, "name": SETUP.name}
-    UiState(folder / "screen.ini").scoped("access").keep("own", last)
+    last = UiState(folder / "screen.ini").scoped("access/own")
+    last.keep("login", SETUP.login)
+    last.keep("name", SETUP.name)
 
 
 def kinds_of(folder):

@@ -1,4 +1,7 @@
-"""The first start: the choice, the company, its administrator, the recovery key."""
+"""The first start: the choice, the company, its administrator, the recovery key.
+
+The choice is what is painted first; the other steps are loaded when they are taken.
+"""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,13 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from kamdesk.domain.clock import today
 from kamdesk.domain.errors import FieldError, KamdeskError
 from kamdesk.ui.access.door import Door, Entered
-from kamdesk.ui.access.recovery_key import RecoveryKeyPanel
 from kamdesk.ui.access.room import Room
-from kamdesk.ui.access.setup import AdministratorPanel, CompanyPanel
 from kamdesk.ui.access.welcome import WelcomePanel
 
 if TYPE_CHECKING:  # loading the services takes longer than painting the first window
     from kamdesk.services.access import CreatedCompany
+    from kamdesk.ui.access.setup import AdministratorPanel, CompanyPanel
 
 
 class FirstStart(QObject):
@@ -41,6 +43,11 @@ class FirstStart(QObject):
 
     def show_setup(self) -> None:
         """Ask for the company, then for its administrator."""
+        from kamdesk.ui.access.setup import (  # noqa: PLC0415 - behind the first window
+            AdministratorPanel,
+            CompanyPanel,
+        )
+
         window = self._room.window
         company, administrator = CompanyPanel(self._room.messages), AdministratorPanel()
         company.back.connect(self.show_welcome)
@@ -49,7 +56,7 @@ class FirstStart(QObject):
         administrator.submitted.connect(partial(self._create, company, administrator))
         window.show_panel(company)
 
-    def _create(self, company: CompanyPanel, administrator: AdministratorPanel) -> None:
+    def _create(self, company: "CompanyPanel", administrator: "AdministratorPanel") -> None:
         setup, door = administrator.setup_of(company), self._door
         self._room.jobs.run(
             administrator,
@@ -59,7 +66,7 @@ class FirstStart(QObject):
         )
 
     def _refuse(
-        self, company: CompanyPanel, administrator: AdministratorPanel, error: KamdeskError
+        self, company: "CompanyPanel", administrator: "AdministratorPanel", error: KamdeskError
     ) -> None:
         administrator.refuse(error)
         if isinstance(error, FieldError) and error.fields.keys() & {"company", "logo"}:
@@ -70,6 +77,8 @@ class FirstStart(QObject):
         if isinstance(created, str):
             self.occupied.emit(created)
             return
+        from kamdesk.ui.access.recovery_key import RecoveryKeyPanel  # noqa: PLC0415 - the same
+
         panel = RecoveryKeyPanel(
             company,
             created.recovery_key,

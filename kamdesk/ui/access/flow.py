@@ -69,9 +69,9 @@ class AccessFlow(QObject):
     def show_login(self, door: Door) -> None:
         """Ask who it is; whether the folder is free is found out behind the window."""
         panel = LoginPanel()
-        remembered = self._state.document(door.name)
-        if remembered:
-            panel.user.remember(str(remembered.get("login")), str(remembered.get("name")))
+        last = self._state.scoped(door.name)
+        if last.text("login"):
+            panel.user.remember(last.text("login"), last.text("name"))
         panel.submitted.connect(partial(self._sign_in, door, panel))
         panel.forgotten.connect(partial(self._show_recover, door, panel))
         if door is self._sample:
@@ -134,5 +134,7 @@ class AccessFlow(QObject):
 
     def _enter(self, entered: Entered) -> None:
         actor = entered.signed_in.actor
-        self._state.keep(entered.door.name, {"login": entered.login, "name": actor.name})
+        last = self._state.scoped(entered.door.name)
+        last.keep("login", entered.login)
+        last.keep("name", actor.name)
         self.entered.emit(entered)

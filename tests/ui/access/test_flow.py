@@ -146,7 +146,8 @@ def test_signing_in_enters_and_is_remembered(qtbot, login, state):
     sign_in(qtbot, login, "admin", PASSWORD)
     (entered,) = login.entered
     assert not entered.first_time
-    assert state.scoped("access").document("own") == {"login": "admin", "name": "管理员"}
+    last = state.scoped("access/own")
+    assert (last.text("login"), last.text("name")) == ("admin", "管理员")
     login.flow.start()
     assert login.panel.user.login() == "admin"
 
