@@ -98,46 +98,46 @@ def _projects_page(makings: Makings) -> ProjectsPage:
     services, tools = makings.services, makings.tools
     by = tools.actor.id
     parts = [
-        Part(
-            INBOX,
-            N_("审批"),
-            ApprovalsPage(services.approvals, services.papers, tools=tools),
-            ("case",),
-        ),
-        Part(
-            "applications",
-            N_("立项申请"),
-            ApplicationsPage(
-                services.applications,
-                services.approvals,
-                services.clients,
-                services.papers,
-                tools=tools,
-            ),
-            ("application",),
-        ),
-        Part(
-            "filings",
-            N_("项目备案"),
-            FilingsPage(
-                filings=services.filings,
-                approvals=services.approvals,
-                clients=services.clients,
-                duplicates=services.duplicates,
-                papers=services.papers,
-                tools=tools,
-            ),
-            ("filing",),
-        ),
+        Part(INBOX, N_("审批"), lambda: _approvals_page(makings), ("case",)),
+        Part("applications", N_("立项申请"), lambda: _applications_page(makings), ("application",)),
+        Part("filings", N_("项目备案"), lambda: _filings_page(makings), ("filing",)),
         Part(
             "conflicts",
             N_("撞单裁定"),
-            ConflictsPage(services.conflicts, tools=tools),
+            lambda: ConflictsPage(services.conflicts, tools=tools),
             ("conflict",),
         ),
     ]
     return ProjectsPage(
         parts, count_inbox=lambda: services.approvals.inbox_count(by=by), tools=tools
+    )
+
+
+def _approvals_page(makings: Makings) -> ApprovalsPage:
+    services = makings.services
+    return ApprovalsPage(services.approvals, services.papers, tools=makings.tools)
+
+
+def _applications_page(makings: Makings) -> ApplicationsPage:
+    services = makings.services
+    return ApplicationsPage(
+        services.applications,
+        services.approvals,
+        services.clients,
+        services.papers,
+        tools=makings.tools,
+    )
+
+
+def _filings_page(makings: Makings) -> FilingsPage:
+    services = makings.services
+    return FilingsPage(
+        filings=services.filings,
+        approvals=services.approvals,
+        clients=services.clients,
+        duplicates=services.duplicates,
+        papers=services.papers,
+        tools=makings.tools,
     )
 
 

@@ -56,7 +56,7 @@ def open_part(screen, key):
     place = projects.part_keys().index(key)
     screen.press_ctrl(Qt.Key(Qt.Key.Key_1 + place))
     assert projects.current.key == key
-    return projects.current.page
+    return projects.current_page
 
 
 def begin(screen, part):
@@ -81,7 +81,7 @@ def look_at_inbox(screen, count):
     """Follow the bell to what waits; return the page with the first case and its paper."""
     screen.until(lambda: screen.window.top_bar.bell.text() == str(count))
     screen.click(screen.window.top_bar.bell)
-    page = screen.window.page("projects").current.page
+    page = screen.window.page("projects").current_page
     screen.until(lambda: page.case is not None and page.pane.paper.view is not None)
     assert screen.window.page("projects").tabs.tabText(0) == f"审批 {count}"
     screen.until(lambda: not page.pane.paper.view.pages[0].pixmap().isNull())

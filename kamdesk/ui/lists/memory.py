@@ -58,8 +58,14 @@ class ListMemory(QObject):
         self._view.header.show_sort(key, descending=descending)
         self._rest.start()
 
+    def flush(self) -> None:
+        """Write down now what waits to be: the list goes out of sight, maybe for good."""
+        if self._rest.isActive():
+            self.keep()
+
     def keep(self) -> None:
         """Write the looks down."""
+        self._rest.stop()
         header = self._view.header
         order = sorted(range(header.count()), key=header.visualIndex)
         columns = [

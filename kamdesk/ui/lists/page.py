@@ -274,6 +274,10 @@ class ListPage(QWidget, Generic[RowT]):
         if self._stale:
             self.reload()
 
+    def hideEvent(self, event: Any) -> None:
+        self._memory.flush()
+        super().hideEvent(event)
+
     def _tell_status(self) -> None:
         count, chosen = self.view.rows.rowCount(), self.view.selected_ids()
         self._say(_("共 {count} 条").format(count=f"{count:,}"))

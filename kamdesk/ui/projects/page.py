@@ -25,11 +25,14 @@ _COUNTED = (Noun.APPROVAL, Noun.APPLICATION, Noun.FILING, Noun.CONFLICT)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One tab: `title` is marked with `N_`; `kinds` are the record kinds it opens."""
+    """One tab: `title` is marked with `N_`; `kinds` are the record kinds it opens.
+
+    `make` builds its page when it is first looked at.
+    """
 
     key: str
     title: str
-    page: Page
+    make: Callable[[], Page]
     kinds: tuple[str, ...] = ()
 
 
@@ -43,6 +46,7 @@ class ProjectsPage(Page):
     ) -> None:
         super().__init__()
         self._parts = {part.key: part for part in parts}
+        self._pages: dict[str, Page] = {}
         self._count_inbox = count_inbox
         self._jobs = tools.jobs
         self._state = tools.state.scoped("projects")
@@ -59,6 +63,11 @@ class ProjectsPage(Page):
         """The part in front."""
         return self._parts[self._key]
 
+    @property
+    def current_page(self) -> Page:
+        """The page of the part in front."""
+        return self._page(self._key)
+
     def part_keys(self) -> list[str]:
         """Return the keys of the parts, from left to right."""
         return list(self._parts)
@@ -67,44 +76,44 @@ class ProjectsPage(Page):
         """Bring a part to the front; False when the present one does not let go."""
         if key == self._key:
             return True
-        if not self.current.page.can_leave():
+        if not self.current_page.can_leave():
             self.tabs.choose(self._key)
             return False
         self._bring(key)
         self._state.keep("tab", key)
         self.status_changed.emit(self.status())
-        self.current.page.activate()
+        self.current_page.activate()
         return True
 
     # -- what the frame asks ------------------------------------------------------------
 
     def topic(self) -> str:
-        return self.current.page.topic()
+        return self.current_page.topic()
 
     def activate(self) -> None:
         self._count()
-        self.current.page.activate()
+        self.current_page.activate()
 
     def refresh(self) -> None:
         self._count()
-        self.current.page.refresh()
+        self.current_page.refresh()
 
     def open_record(self, kind: str, record_id: int) -> None:
         for part in self._parts.values():
             if kind in part.kinds and self.show_part(part.key):
-                part.page.open_record(kind, record_id)
+                self._page(part.key).open_record(kind, record_id)
 
     def show_hint(self, hint: object) -> None:
         """Show a part by its key, or by (key, what its own page understands)."""
         key, inner = hint if isinstance(hint, tuple) else (hint, None)
         if isinstance(key, str) and key in self._parts and self.show_part(key):
-            self._parts[key].page.show_hint(inner)
+            self._page(key).show_hint(inner)
 
     def can_leave(self) -> bool:
-        return all(part.page.can_leave() for part in self._parts.values())
+        return all(page.can_leave() for page in self._pages.values())
 
     def status(self) -> str:
-        return self.current.page.status()
+        return self.current_page.status()
 
     # -- inside -------------------------------------------------------------------------
 
@@ -115,7 +124,6 @@ class ProjectsPage(Page):
         layout.addWidget(self.tabs)
         layout.addWidget(self.stack, 1)
         for number, part in enumerate(self._parts.values(), start=1):
-            self.stack.addWidget(part.page)
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(partial(self.show_part, part.key))
@@ -123,15 +131,22 @@ class ProjectsPage(Page):
     def _connect(self, tools: PageTools) -> None:
         self.tabs.chosen.connect(self.show_part)
         tools.bus.changed.connect(self._on_changed)
-        for part in self._parts.values():
-            part.page.open_requested.connect(self.open_requested)
-            part.page.page_requested.connect(self.page_requested)
-            part.page.status_changed.connect(lambda text, part=part: self._on_status(part, text))
+
+    def _page(self, key: str) -> Page:
+        """Return a part's page, made now if this is the first look at it."""
+        if key not in self._pages:
+            part = self._parts[key]
+            page = self._pages[key] = part.make()
+            self.stack.addWidget(page)
+            page.open_requested.connect(self.open_requested)
+            page.page_requested.connect(self.page_requested)
+            page.status_changed.connect(lambda text: self._on_status(part, text))
+        return self._pages[key]
 
     def _bring(self, key: str) -> None:
         self._key = key if key in self._parts else self._key
         self.tabs.choose(self._key)
-        self.stack.setCurrentWidget(self.current.page)
+        self.stack.setCurrentWidget(self.current_page)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches(*_COUNTED):

@@ -31,6 +31,13 @@ def test_looks_are_kept_a_moment_after_a_change(make_page, state, qtbot):
     qtbot.waitUntil(lambda: "333" in look.text("look"))
 
 
+def test_a_change_just_before_closing_is_kept(make_page, state):
+    page = make_page()
+    page.view.header.resizeSection(0, 333)
+    page.hide()
+    assert "333" in state.scoped("list/clients").text("look")
+
+
 def test_the_splitter_comes_back(make_page, qtbot):
     first = make_page()
     first.set_detail(QLabel("详情"))

@@ -52,7 +52,7 @@ def make(workplace, sheets, counts):
         kinds = ("case", "application", "filing", "conflict")
         titles = ("待我审批", "立项申请", "备案登记", "撞单裁定")
         parts = [
-            Part(sheet.name, title, sheet, (kind,))
+            Part(sheet.name, title, lambda sheet=sheet: sheet, (kind,))
             for sheet, title, kind in zip(sheets, titles, kinds, strict=True)
         ]
         page = ProjectsPage(parts, count_inbox=lambda: counts[-1], tools=workplace.tools(by))
@@ -102,7 +102,7 @@ def test_a_tab_and_its_key_bring_the_part(page, sheets, qtbot):
 def test_a_record_is_opened_on_the_part_of_its_kind(page, sheets, kind, key):
     page.open_record(kind, 7)
     assert page.current.key == key
-    assert (kind, 7) in page.current.page.heard
+    assert (kind, 7) in page.current_page.heard
 
 
 def test_a_hint_names_the_part_and_what_it_shows(page, sheets):
@@ -135,6 +135,9 @@ def test_the_badge_follows_what_is_written(page, workplace, counts, qtbot):
 
 
 def test_what_the_parts_ask_is_passed_on(page, sheets, qtbot):
+    for key in page.part_keys():
+        page.show_part(key)
+    page.show_part("inbox")
     with qtbot.waitSignal(page.open_requested) as opened:
         sheets[1].open_requested.emit("client", 5)
     assert opened.args == ["client", 5]
