@@ -71,7 +71,7 @@ class Workplace:
 
 
 @pytest.fixture
-def workplace(qtbot, chain, jobs, messages, state, shop):  # noqa: PLR0917 - what pytest hands in
+def workplace(qtbot, chain, jobs, messages, state, shop):
     made = Workplace(qtbot, chain, jobs=jobs, messages=messages, state=state, shop=shop)
     yield made
     made.rest()

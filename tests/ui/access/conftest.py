@@ -69,7 +69,7 @@ def clock():
 
 
 @pytest.fixture
-def way(qtbot, tmp_path, jobs, messages, state, clock):  # noqa: PLR0917 - what pytest hands in
+def way(qtbot, tmp_path, jobs, messages, state, clock):
     made = WayIn(tmp_path / "data", jobs=jobs, messages=messages, state=state, clock=clock)
     qtbot.addWidget(made.window)
     yield made

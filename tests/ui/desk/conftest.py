@@ -27,7 +27,7 @@ def services(sessions, clock, tmp_path):
 
 
 @pytest.fixture
-def desk_of(qtbot, services, sessions, clock, jobs, messages, state):  # noqa: PLR0917 - fixtures
+def desk_of(qtbot, services, sessions, clock, jobs, messages, state):
     """Return a function that shows somebody's first page."""
 
     def shown(user_id):
