@@ -24,12 +24,14 @@ def qapp_args():
 
 @pytest.fixture(scope="session")
 def qapp(qapp):
-    """Return the application, dressed as the program dresses it."""
+    """The application, dressed as the program dresses it."""
     from kamdesk.ui.theme import Theme, apply_theme, load_fonts
 
     load_fonts()
     apply_theme(qapp, Theme.LIGHT)
-    return qapp
+    yield qapp
+    # The offscreen clipboard outlives Python; what we copied must not be in it any more.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
