@@ -1,6 +1,6 @@
 """A walk through the program without a display: pictures of every page, and the forms as PDF."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -51,8 +51,8 @@ WALKS: Final = (
     Walk("sales_english", "duanxl", ENGLISH, SMALL),
     Walk("management_light_large", "yanxf", LIGHT, LARGE),
     Walk("management_dark_large", "yanxf", DARK, LARGE),
-    Walk("administrator_light", "admin", LIGHT, SMALL),
     Walk("administrator_english", "admin", ENGLISH, SMALL),
+    Walk("administrator_light", "admin", LIGHT, SMALL),
 )
 """The sample's people who see different pages."""
 
@@ -68,18 +68,20 @@ class Tour:
         *,
         clock: Clock,
         say: Callable[[str], None],
+        walks: Sequence[Walk] = WALKS,
     ) -> None:
         self._app = app
         self._out = out
         self._clock = clock
         self._say = say
+        self._walks = walks
         self._door = FolderDoor(folder, clock, name="tour", is_sample=True)
 
     def run(self) -> None:
         """Make the sample company where there is none, walk every walk, print the forms."""
         if not self._door.exists():
             self._door.create_sample(lambda _done, _total: None, lambda: False)
-        for walk in WALKS:
+        for walk in self._walks:
             self._walk(walk)
         self._print_forms()
 
