@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from kamdesk.domain.people import Actor
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanySetup:
@@ -22,11 +20,3 @@ class Account:
 
     login: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignedInUser:
-    """Who signed in; `must_change` where an administrator gave the password."""
-
-    actor: Actor
-    must_change: bool

@@ -18,8 +18,6 @@ SHORT_LIMIT: Final = 30
 """Codes, phone numbers, posts."""
 LINE_LIMIT: Final = 200
 """Addresses and other single lines."""
-BODY_LIMIT: Final = 20_000
-"""Texts of several lines: what a form can still print in reasonable time."""
 
 _ORDINARY: Final = re.compile("[ -~\u3000-\ud7ff\uff01-\uffee]*")
 """ASCII and what Chinese is written with: nothing to clean but the blanks at both ends."""

@@ -108,7 +108,7 @@ DARK = Tokens(
     c6="#9AA7B6",
 )
 
-XXS, XS, S, M, L, XL, XXL = 2, 4, 8, 12, 16, 24, 32
+XXS, XS, S, M, L, XL = 2, 4, 8, 12, 16, 24
 """Spacing in pixels."""
 
 RAIL_WIDTH = 76

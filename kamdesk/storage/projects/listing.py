@@ -27,9 +27,6 @@ from kamdesk.storage.filters import (
 from kamdesk.storage.projects.cases import CaseRecord, OpinionRecord, TaskRecord
 from kamdesk.storage.projects.delegations import decidable_by
 
-CLIENT_NAMES = (ClientRecord.spoken,)
-"""Where a word typed for a client's name is looked for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Box:

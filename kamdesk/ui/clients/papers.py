@@ -9,31 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kamdesk.domain.projects import applications, filings
 from kamdesk.domain.projects.application_records import ApplicationRow
 from kamdesk.domain.projects.filing_records import FilingRow
-from kamdesk.domain.projects.filings import FilingState
-from kamdesk.domain.projects.protections import STANDING_TITLES, Standing
+from kamdesk.domain.projects.protections import STANDING_TITLES
 from kamdesk.i18n import N_, _
 from kamdesk.ui.applications.columns import STATE_TONES
+from kamdesk.ui.filings.columns import STANDING_TONES
+from kamdesk.ui.filings.columns import STATE_TONES as FILING_TONES
 from kamdesk.ui.lists.columns import Column
 from kamdesk.ui.tokens import M
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.small_table import SmallTable
-
-_FILING_TONES = {
-    FilingState.DRAFT: Tone.NEUTRAL,
-    FilingState.IN_APPROVAL: Tone.INFO,
-    FilingState.RETURNED: Tone.WARN,
-    FilingState.FILED: Tone.OK,
-    FilingState.REFUSED: Tone.BAD,
-    FilingState.ENDED: Tone.NEUTRAL,
-    FilingState.CANCELLED: Tone.NEUTRAL,
-}
-_STANDING_TONES = {
-    Standing.PROTECTED: Tone.OK,
-    Standing.DUE: Tone.WARN,
-    Standing.IDLE: Tone.WARN,
-    Standing.DUE_SOON: Tone.BAD,
-    Standing.EXPIRED: Tone.NEUTRAL,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +76,9 @@ class PapersPane(QWidget):
 
 def _filing(row: FilingRow) -> Paper:
     if row.standing is None:
-        state, tone = _(filings.STATE_TITLES[row.state]), _FILING_TONES[row.state]
+        state, tone = _(filings.STATE_TITLES[row.state]), FILING_TONES[row.state]
     else:
-        state, tone = _(STANDING_TITLES[row.standing]), _STANDING_TONES[row.standing]
+        state, tone = _(STANDING_TITLES[row.standing]), STANDING_TONES[row.standing]
     name = row.project_name
     return Paper("filing", row.id, _("备案"), row.number, name, state, tone)
 
