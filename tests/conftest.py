@@ -5,9 +5,15 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # What the offscreen platform cannot do, and says so; nothing of ours depends on it.
 _OFFSCREEN = r"^This plugin does not support "
+
+
+# Slowness of a busy machine is no failure: no test outside the benchmarks is timed.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config):
