@@ -10,15 +10,17 @@ from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import N_
 from kamdesk.ui.applications.page import ApplicationsPage
 from kamdesk.ui.approvals.page import ApprovalsPage
+from kamdesk.ui.clients.area import REGISTRY, ClientsArea
 from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
-from kamdesk.ui.projects.page import INBOX, Part, ProjectsPage
+from kamdesk.ui.projects.page import INBOX, ProjectsPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.recent import Recent
 from kamdesk.ui.shell.page import PageSpec
+from kamdesk.ui.shell.parts import Part
 
 BELL_PAGE = "projects"
 """The page that the bell leads to."""
@@ -64,9 +66,16 @@ def _clients(makings: Makings) -> PageSpec:
         "clients",
         N_("客户"),
         "building-2",
-        lambda: _clients_page(makings),
+        lambda: _clients_area(makings),
         kinds=("client",),
     )
+
+
+def _clients_area(makings: Makings) -> ClientsArea:
+    parts = [
+        Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
+    ]
+    return ClientsArea(parts, tools=makings.tools)
 
 
 def _clients_page(makings: Makings) -> ClientsPage:

@@ -22,8 +22,8 @@ from kamdesk.ui.access.door import Entered
 from kamdesk.ui.jobs import Jobs
 from kamdesk.ui.look import Look, ThemeChoice
 from kamdesk.ui.messages import Messages
-from kamdesk.ui.projects.page import ProjectsPage
 from kamdesk.ui.settings.page import SettingsPage
+from kamdesk.ui.shell.parts import PartsPage
 from kamdesk.ui.state import UiState
 
 SMALL: Final = QSize(1280, 800)
@@ -136,7 +136,7 @@ def _places(company: OpenCompany) -> Iterator[str]:
     for key in company.window.page_keys():
         company.window.show_page(key)
         page = company.window.page(key)
-        if isinstance(page, ProjectsPage):
+        if isinstance(page, PartsPage):
             for part in page.part_keys():
                 page.show_part(part)
                 yield f"{key}_{part}"

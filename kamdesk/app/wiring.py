@@ -17,6 +17,7 @@ from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
 from kamdesk.services.people import PeopleService
+from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
 from kamdesk.services.projects.conflicts import ConflictService
@@ -41,6 +42,7 @@ class Services:
     people: PeopleService
     departments: DepartmentService
     settings: SettingsService
+    policies: PolicyService
     backups: BackupService
     audit: AuditService
     clients: ClientService
@@ -77,6 +79,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         people=PeopleService(sessions, clock, company.keyring),
         departments=DepartmentService(sessions, clock),
         settings=SettingsService(sessions, clock),
+        policies=PolicyService(sessions, clock),
         backups=BackupService(company, clock),
         audit=AuditService(sessions),
         clients=ClientService(sessions, clock, names),

@@ -17,6 +17,14 @@ class Noun(StrEnum):
     USER = "user"
     DEPARTMENT = "department"
     SETTING = "setting"
+    POLICY = "policy"
+    PURCHASE = "purchase"
+    CLASSIFICATION = "classification"
+    GRADING = "grading"
+    RELATION = "relation"
+    ATTACHMENT = "attachment"
+    OWN_FIELD = "own_field"
+    SAVED_VIEW = "saved_view"
 
 
 @dataclass(frozen=True, slots=True)

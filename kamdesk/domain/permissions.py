@@ -20,6 +20,16 @@ class Action(StrEnum):
     CLIENT_IMPORT = "client_import"
     CLIENT_EXPORT = "client_export"
     CLIENT_ASSIGN = "client_assign"
+    CLIENT_CLAIM = "client_claim"
+    CLIENT_MERGE = "client_merge"
+    CLASS_DECIDE = "class_decide"
+    GRADE_DECIDE = "grade_decide"
+    CONTACT_REVEAL = "contact_reveal"
+    CONTACT_ERASE = "contact_erase"
+    PURCHASE_VIEW = "purchase_view"
+    PURCHASE_EDIT = "purchase_edit"
+    PURCHASE_IMPORT = "purchase_import"
+    POLICY_EDIT = "policy_edit"
     DUPLICATE_CHECK = "duplicate_check"
     FILING_VIEW = "filing_view"
     FILING_CREATE = "filing_create"
@@ -49,6 +59,16 @@ ACTION_TITLES: Mapping[Action, str] = {
     Action.CLIENT_IMPORT: N_("导入客户"),
     Action.CLIENT_EXPORT: N_("导出客户"),
     Action.CLIENT_ASSIGN: N_("更换客户负责人"),
+    Action.CLIENT_CLAIM: N_("领取公海客户"),
+    Action.CLIENT_MERGE: N_("合并客户"),
+    Action.CLASS_DECIDE: N_("认定大客户类别"),
+    Action.GRADE_DECIDE: N_("评定客户等级"),
+    Action.CONTACT_REVEAL: N_("查看完整联系方式"),
+    Action.CONTACT_ERASE: N_("处理个人信息请求"),
+    Action.PURCHASE_VIEW: N_("查看采购记录"),
+    Action.PURCHASE_EDIT: N_("登记采购记录"),
+    Action.PURCHASE_IMPORT: N_("导入采购记录"),
+    Action.POLICY_EDIT: N_("修改客户规则"),
     Action.DUPLICATE_CHECK: N_("查重"),
     Action.FILING_VIEW: N_("查看备案"),
     Action.FILING_CREATE: N_("填报备案"),
@@ -124,6 +144,26 @@ TABLE: Mapping[Action, Mapping[Role, Grant]] = {
     Action.CLIENT_IMPORT: {Role.HEAD: _ALL, Role.MANAGEMENT: _ALL},
     Action.CLIENT_EXPORT: _EVERYBODY_IN_BUSINESS,
     Action.CLIENT_ASSIGN: {Role.HEAD: _DEPARTMENT, Role.MANAGEMENT: _ALL},
+    Action.CLIENT_CLAIM: {Role.SALES: _ALL, Role.HEAD: _ALL},
+    Action.CLIENT_MERGE: {Role.MANAGEMENT: _ALL},
+    Action.CLASS_DECIDE: {
+        Role.HEAD: _DEPARTMENT,
+        Role.MANAGEMENT: _ALL,
+        Role.EXECUTIVE_VP: _ALL,
+    },
+    Action.GRADE_DECIDE: {Role.HEAD: _DEPARTMENT, Role.MANAGEMENT: _ALL},
+    Action.CONTACT_REVEAL: {
+        Role.SALES: _OWN,
+        Role.HEAD: _DEPARTMENT,
+        Role.MANAGEMENT: _ALL,
+        Role.EXECUTIVE_VP: _ALL,
+        Role.GENERAL_MANAGER: _ALL,
+    },
+    Action.CONTACT_ERASE: {Role.MANAGEMENT: _ALL},
+    Action.PURCHASE_VIEW: _EVERYBODY_IN_BUSINESS,
+    Action.PURCHASE_EDIT: {Role.SALES: _OWN, Role.HEAD: _DEPARTMENT, Role.MANAGEMENT: _ALL},
+    Action.PURCHASE_IMPORT: {Role.HEAD: _ALL, Role.MANAGEMENT: _ALL},
+    Action.POLICY_EDIT: {Role.MANAGEMENT: _ALL, Role.ADMINISTRATOR: _ALL},
     Action.DUPLICATE_CHECK: dict.fromkeys(_EVERYBODY_IN_BUSINESS, _ALL),
     Action.FILING_VIEW: _EVERYBODY_IN_BUSINESS,
     Action.FILING_CREATE: {Role.SALES: _OWN, Role.HEAD: _OWN},

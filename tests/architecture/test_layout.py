@@ -18,7 +18,7 @@ TOP_LEVEL = {
     "resources",
     "tests",
 }
-AREAS = ("clients", "projects")
+AREAS = ("clients", "projects", "purchases", "classes", "persons", "ownership")
 VAGUE = {"common", "helpers", "misc", "util", "utils"}
 WITHOUT_SOURCE = {"architecture", "benchmarks", "journeys"}
 """Folders of tests about the whole program rather than about one file."""

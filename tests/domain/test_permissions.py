@@ -47,6 +47,7 @@ def test_the_administrator_sees_no_client_and_no_project():
         Action.ROUTE_EDIT,
         Action.USER_MANAGE,
         Action.SETTINGS_EDIT,
+        Action.POLICY_EDIT,
         Action.BACKUP,
         Action.AUDIT_VERIFY,
     }

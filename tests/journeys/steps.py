@@ -36,9 +36,17 @@ APPLICATION = {
 }
 
 
+def registry(screen):
+    """Go to the list of clients."""
+    area = screen.open_page("clients")
+    assert area.show_part("registry")
+    screen.rest()
+    return area.current_page
+
+
 def register_client(screen, name):
     """Register a client; somebody else's like it show beside the form, and are asked about."""
-    page = screen.open_page("clients")
+    page = registry(screen)
     screen.press_ctrl(Qt.Key.Key_N)
     editor = page.editor
     screen.type(editor.form["name"].editor, name)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
 from kamdesk.services.sample import SAMPLE_PASSWORD
 from kamdesk.ui.access.window import AccessWindow
-from kamdesk.ui.projects.page import ProjectsPage
 from kamdesk.ui.settings.page import SettingsPage
+from kamdesk.ui.shell.parts import PartsPage
 from kamdesk.ui.theme import current_tokens
 from kamdesk.ui.tokens import DARK, LIGHT
 from tests.journeys.company import PASSWORD
+from tests.journeys.steps import registry
 
 CHINESE, ENGLISH = 0, 1
 LIGHT_ONE, DARK_ONE = 0, 1
@@ -62,7 +63,7 @@ def places(screen):
     """Bring each page, and each part of it, to the front; yield its name."""
     for key in screen.window.page_keys():
         page = screen.open_page(key)
-        if isinstance(page, ProjectsPage):
+        if isinstance(page, PartsPage):
             for part in page.part_keys():
                 assert page.show_part(part)
                 yield f"{key}/{part}"
@@ -82,7 +83,7 @@ def painted(screen):
 
 
 SEEN_BY = {
-    "duanxl": {"desk", "clients", "projects/applications", "settings/look"},
+    "duanxl": {"desk", "clients/registry", "projects/applications", "settings/look"},
     "admin": {"desk", "settings/people", "settings/backups", "settings/look"},
 }
 
@@ -106,8 +107,7 @@ def test_every_page_opens_in_both_languages_and_looks(
 
 
 def clients_header(screen):
-    page = screen.open_page("clients")
-    return page.list.view.header
+    return registry(screen).list.view.header
 
 
 def test_window_and_columns_are_as_they_were_left(open_program, sample_folder, sample_clock):
@@ -118,7 +118,7 @@ def test_window_and_columns_are_as_they_were_left(open_program, sample_folder, s
     header.resizeSection(1, 333)
     header.setSectionHidden(3, True)
     header.moveSection(header.visualIndex(2), 0)
-    first.until(lambda: not first.window.current.list._memory._rest.isActive())
+    first.until(lambda: not first.window.current.current_page.list._memory._rest.isActive())
     wear(first, CHINESE, DARK_ONE)
     first.quit()
     again = open_program(sample_folder, sample_clock)

@@ -41,6 +41,23 @@ class Grade(StrEnum):
     C = "C"
 
 
+class PartnershipTier(StrEnum):
+    """合作层级 (product.md rule 3)."""
+
+    STRATEGIC = "strategic"
+    IMPORTANT = "important"
+    GENERAL = "general"
+    POTENTIAL = "potential"
+
+
+TIER_TITLES: Final[Mapping[PartnershipTier, str]] = {
+    PartnershipTier.STRATEGIC: N_("战略合作"),
+    PartnershipTier.IMPORTANT: N_("重要合作"),
+    PartnershipTier.GENERAL: N_("一般合作"),
+    PartnershipTier.POTENTIAL: N_("潜在合作"),
+}
+
+
 ORG_TYPES: Final = (
     N_("国有企业"),
     N_("集体企业"),

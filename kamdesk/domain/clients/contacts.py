@@ -32,6 +32,39 @@ ROLE_TITLES: Final[Mapping[BuyingRole, str]] = {
     BuyingRole.COACH: N_("内线"),
 }
 
+
+class Attitude(StrEnum):
+    """态度: how a person stands towards us."""
+
+    SUPPORT = "support"
+    NEUTRAL = "neutral"
+    OPPOSE = "oppose"
+
+
+ATTITUDE_TITLES: Final[Mapping[Attitude, str]] = {
+    Attitude.SUPPORT: N_("支持"),
+    Attitude.NEUTRAL: N_("中立"),
+    Attitude.OPPOSE: N_("反对"),
+}
+
+
+class LegalBasis(StrEnum):
+    """法律依据: why a person's data may be kept (PIPL art. 13; paperwork.md 9.2)."""
+
+    CONSENT = "consent"
+    SELF_DISCLOSED = "self_disclosed"
+    PUBLIC = "public"
+    CONTRACT = "contract"
+
+
+BASIS_TITLES: Final[Mapping[LegalBasis, str]] = {
+    LegalBasis.CONSENT: N_("本人同意"),
+    LegalBasis.SELF_DISCLOSED: N_("本人主动提供"),
+    LegalBasis.PUBLIC: N_("已合法公开"),
+    LegalBasis.CONTRACT: N_("本人为合同一方"),
+}
+
+
 FIELD_TITLES: Final[Mapping[str, str]] = {
     "name": N_("姓名"),
     "post": N_("职务"),

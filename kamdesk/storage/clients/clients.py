@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, func, insert, select
@@ -12,12 +13,13 @@ from kamdesk.domain.clients.clients import (
     ClientClass,
     ClientDraft,
     Grade,
+    PartnershipTier,
     number_of,
     serial_of,
 )
 from kamdesk.domain.clients.names import NameKeys, spoken
 from kamdesk.domain.ids import ClientId, UserId
-from kamdesk.storage.base import Base, Instant, Versioned, choice, flag
+from kamdesk.storage.base import MONEY, TONS, Base, Instant, Versioned, choice, flag
 
 CLASS_COLUMNS: Mapping[ClientClass, str] = {each: f"is_{each.value}" for each in ClientClass}
 
@@ -25,7 +27,8 @@ CLASS_COLUMNS: Mapping[ClientClass, str] = {each: f"is_{each.value}" for each in
 class ClientRecord(Versioned, Base):
     """An organisation; `code` is NULL where unknown, so that it can be unique.
 
-    The columns from `name_key` on are derived from the name (`NameKeys`).
+    The columns from `name_key` to `spoken` are derived from the name (`NameKeys`). `year_tons` and
+    `year_amount` sum the purchases of the twelve months that end with the present one.
     """
 
     __tablename__ = "clients"
@@ -66,6 +69,15 @@ class ClientRecord(Versioned, Base):
     place: Mapped[str] = mapped_column(Text)
     pinyin: Mapped[str] = mapped_column(Text, index=True)
     spoken: Mapped[str] = mapped_column(Text)
+    tier: Mapped[PartnershipTier | None] = mapped_column(choice(PartnershipTier, "tier"))
+    grade_due_on: Mapped[date | None]
+    year_tons: Mapped[Decimal] = mapped_column(TONS, default=Decimal(0))
+    year_amount: Mapped[Decimal] = mapped_column(MONEY, default=Decimal(0), index=True)
+    last_purchase_on: Mapped[date | None]
+    owned_since: Mapped[date | None]
+    last_contact_on: Mapped[date | None]
+    locked: Mapped[bool] = mapped_column(flag("locked"), default=False)
+    merged_into_id: Mapped[ClientId | None] = mapped_column(ForeignKey("clients.id"))
 
 
 def new_values(

@@ -1,17 +1,26 @@
 """The table of contacts."""
 
-from sqlalchemy import ForeignKey, Text, select
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kamdesk.domain.clients.contacts import BuyingRole, Contact, ContactDraft
+from kamdesk.domain.clients.contacts import (
+    Attitude,
+    BuyingRole,
+    Contact,
+    ContactDraft,
+    LegalBasis,
+)
 from kamdesk.domain.ids import ClientId, ContactId
-from kamdesk.storage.base import Base, Versioned, choice, flag
+from kamdesk.storage.base import Base, Instant, Versioned, choice, flag
 
 
 class ContactRecord(Versioned, Base):
     """A person at a client; `pinyin` and `initials` are derived from the name."""
 
     __tablename__ = "contacts"
+    __table_args__ = (CheckConstraint("influence BETWEEN 1 AND 5", name="influence"),)
 
     id: Mapped[ContactId] = mapped_column(primary_key=True)
     client_id: Mapped[ClientId] = mapped_column(ForeignKey("clients.id"), index=True)
@@ -24,6 +33,18 @@ class ContactRecord(Versioned, Base):
     archived: Mapped[bool] = mapped_column(flag("archived"))
     pinyin: Mapped[str] = mapped_column(Text)
     initials: Mapped[str] = mapped_column(Text)
+    department: Mapped[str] = mapped_column(Text, default="")
+    influence: Mapped[int | None]
+    attitude: Mapped[Attitude | None] = mapped_column(choice(Attitude, "attitude"))
+    sponsor: Mapped[bool] = mapped_column(flag("sponsor"), default=False)
+    champion: Mapped[bool] = mapped_column(flag("champion"), default=False)
+    reports_to_id: Mapped[ContactId | None] = mapped_column(ForeignKey("contacts.id"))
+    assistant_of_id: Mapped[ContactId | None] = mapped_column(ForeignKey("contacts.id"))
+    source: Mapped[str] = mapped_column(Text, default="")
+    legal_basis: Mapped[LegalBasis | None] = mapped_column(choice(LegalBasis, "legal_basis"))
+    told_on: Mapped[date | None]
+    keep_until: Mapped[date | None]
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 def of_client(session: Session, client_id: ClientId) -> list[Contact]:

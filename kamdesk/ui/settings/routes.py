@@ -25,10 +25,10 @@ from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.labels import heading
 from kamdesk.ui.lists.columns import Column
 from kamdesk.ui.messages import Unsaved
-from kamdesk.ui.projects.tabs import PartTabs
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.settings.route_step_dialog import condition_text, step_dialog, step_of
 from kamdesk.ui.settings.section import Section
+from kamdesk.ui.shell.part_tabs import PartTabs
 from kamdesk.ui.tokens import M, S
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.buttons import button

@@ -1,6 +1,7 @@
 """A migration is there whole or not at all, and keeps rows, links and triggers."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -160,7 +161,36 @@ def _objects(engine):
         "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE tbl_name <> 'alembic_version'"
     )
     with engine.connect() as connection:
-        return set(connection.exec_driver_sql(query).fetchall())
+        found = connection.exec_driver_sql(query).fetchall()
+    return {(*rest, _definitions(sql) if kind == "table" else sql) for kind, *rest, sql in found}
+
+
+def _definitions(sql):
+    """Return what a table is made of; a column added later carries its constraint in itself."""
+    head, _opening, body = sql.partition("(")
+    if "VIRTUAL" in head:
+        return sql
+    body, _closing, options = body.rpartition(")")
+    parts, depth = [""], 0
+    for sign in " ".join(body.split()):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return frozenset(each for part in parts for each in _parted(part.strip())), options.strip()
+
+
+def _parted(part):
+    """Return a column and its constraint apart, as one that was there from the first has them."""
+    column, word, constraint = part.partition(" CONSTRAINT ")
+    column = re.sub(r" DEFAULT ('[^']*'|\S+)", "", column)
+    if not word:
+        return [column]
+    name, kind, rest = constraint.split(" ", 2)
+    if kind == "REFERENCES":
+        kind = f"FOREIGN KEY({column.split()[0]}) REFERENCES"
+    return [column, f"CONSTRAINT {name} {kind} {rest}"]
 
 
 def _is_mapped(name, kind, _parents):

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kamdesk.domain.changes import Noun, changed
-from kamdesk.ui.projects.page import Part, ProjectsPage
+from kamdesk.ui.projects.page import ProjectsPage
 from kamdesk.ui.shell.page import Page
+from kamdesk.ui.shell.parts import Part
 
 
 class Sheet(Page):

@@ -1,0 +1,1 @@
+"""What clients bought: records, imports, and the monthly summary."""

@@ -1,0 +1,1 @@
+"""Whose a client is: owners, collaborators, hand-over, the public pool, merging."""
