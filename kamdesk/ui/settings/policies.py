@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -151,7 +151,10 @@ class PolicyEditor(QWidget):
 
     def _show(self, read: tuple[PolicyVersion[Any], list[PolicyVersion[Any]]]) -> None:
         self._seen, versions = read
-        self.form.show_policy(self._seen.policy)
+        with QSignalBlocker(self.form):
+            self.form.show_policy(self._seen.policy)
+        self.save_button.setEnabled(False)
+        self.undo_button.setEnabled(False)
         self.history.show_rows(told_versions(self._sheet, versions), select=0)
         self._tell_words()
 
