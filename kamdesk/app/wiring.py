@@ -8,6 +8,8 @@ from kamdesk.domain.clock import Clock
 from kamdesk.services.access import STANDARD
 from kamdesk.services.audit import AuditService
 from kamdesk.services.backups import BackupService
+from kamdesk.services.classes.classification import ClassificationService
+from kamdesk.services.classes.proposals import ProposalService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
@@ -51,6 +53,8 @@ class Services:
     exports: ExportService
     imports: ImportService
     import_process: ImportProcess
+    classification: ClassificationService
+    proposals: ProposalService
     filings: FilingService
     conflicts: ConflictService
     applications: ApplicationService
@@ -88,6 +92,8 @@ def services_of(company: Company, clock: Clock) -> Services:
         exports=ExportService(sessions),
         imports=ImportService(sessions, clock, names),
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),
+        classification=ClassificationService(sessions, clock),
+        proposals=ProposalService(sessions, clock),
         filings=FilingService(sessions, clock),
         conflicts=ConflictService(sessions, clock),
         applications=ApplicationService(sessions, clock),

@@ -1,6 +1,6 @@
 """The history of fields: who changed what, from which text to which; rows are only ever added."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Text, insert, select
@@ -40,6 +40,18 @@ def record(
     by: UserId,
 ) -> None:
     """Write one row for each field of `after` that differs from `before` (missing means empty)."""
+    record_many(session, [(record_id, before, after)], noun=noun, at=at, by=by)
+
+
+def record_many(
+    session: Session,
+    changes: Iterable[tuple[int, Mapping[str, str], Mapping[str, str]]],
+    *,
+    noun: Noun,
+    at: datetime,
+    by: UserId,
+) -> None:
+    """Write what `record` writes, for many records: (id, before, after)."""
     rows = [
         {
             "noun": noun.value,
@@ -50,6 +62,7 @@ def record(
             "at": at,
             "by_id": by,
         }
+        for record_id, before, after in changes
         for field, new in after.items()
         if before.get(field, "") != new
     ]

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from kamdesk.domain.clients.credit_code import normalise_code
+from kamdesk.domain.errors import FieldError
 from kamdesk.domain.fields import FieldChecks
 from kamdesk.domain.ids import ClientId, DepartmentId, UserId
 from kamdesk.domain.texts import LINE_LIMIT, NAME_LIMIT, SHORT_LIMIT
@@ -265,6 +266,14 @@ def refuse_cycle(
     checks.done()
 
 
+def refuse_classes(before: frozenset[ClientClass], after: frozenset[ClientClass]) -> None:
+    """Refuse with FieldError a change of classes outside a decision with its basis."""
+    if before != after:
+        raise FieldError(
+            {"classes": _("大客户类别须写明依据，请用“分类”认定，不能在资料中直接修改。")}
+        )
+
+
 def draft_texts(draft: ClientDraft) -> dict[str, str]:
     """Return the fields as the texts that the history keeps; `draft_of` reads them again."""
     return {field.name: _as_text(getattr(draft, field.name)) for field in fields(ClientDraft)}
@@ -289,6 +298,11 @@ def classes_of(text: str) -> frozenset[ClientClass]:
     return frozenset(ClientClass(value) for value in text.split(",") if value)
 
 
+def class_value(classes: frozenset[ClientClass]) -> str:
+    """Return the text that the history keeps; `classes_of` reads it again."""
+    return ",".join(each.value for each in ClientClass if each in classes)
+
+
 def class_text(classes: frozenset[ClientClass]) -> str:
     """Return the titles of `classes` in their fixed order, for people."""
     return listed(_(CLASS_TITLES[each]) for each in ClientClass if each in classes)
@@ -306,5 +320,5 @@ def _check_website(checks: FieldChecks, website: str) -> None:
 
 def _as_text(value: str | date | frozenset[ClientClass] | int | None) -> str:
     if isinstance(value, frozenset):
-        return ",".join(each.value for each in ClientClass if each in value)
+        return class_value(value)
     return "" if value is None else str(value)

@@ -78,9 +78,11 @@ class ClientService:
     def create(self, draft: ClientDraft, *, by: UserId, owner_id: UserId | None = None) -> Changes:
         """Register a client; without `owner_id` it is the registering salesperson's own.
 
-        FieldError where a field is wrong or another client holds the same code.
+        FieldError where a field is wrong or another client holds the same code, and where the
+        draft names classes: those are decided (`ClassificationService.decide`) or imported.
         """
         clean = rules.check_draft(draft, today=today(self._clock))
+        rules.refuse_classes(frozenset(), clean.classes)
         with self._sessions.write() as session:
             actor = acting(session, by)
             require(actor, Action.CLIENT_CREATE)
@@ -208,6 +210,7 @@ class ClientService:
         old = clients.draft_of_record(record)
         if old == draft:
             return changed(record_id=record.id)
+        rules.refuse_classes(old.classes, draft.classes)
         self._check_code(session, draft.code, record.id)
         _check_parent(session, record.id, draft.parent_id, was=old.parent_id)
         keys = self._names.keys(draft.name)

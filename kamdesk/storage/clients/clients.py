@@ -148,6 +148,11 @@ def last_serial(session: Session) -> int:
     return 0 if number is None else serial_of(number)
 
 
+def last_id(session: Session) -> ClientId:
+    """Return the id of the client registered last, 0 before the first."""
+    return session.scalar(select(func.max(ClientRecord.id))) or ClientId(0)
+
+
 def with_code(session: Session, code: str) -> ClientRecord | None:
     """Return the client that holds `code`."""
     return session.scalar(select(ClientRecord).where(ClientRecord.code == code))

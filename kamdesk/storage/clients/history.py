@@ -16,7 +16,7 @@ from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.history import HistoryRecord
 from kamdesk.storage.people import UserRecord
 
-_EDITED = frozenset({*LIMITS, "classes", "grade", "established_on", "parent_id"})
+_EDITED = frozenset({*LIMITS, "grade", "established_on", "parent_id"})
 
 
 def last_edit(session: Session, client_id: ClientId, *, by: UserId) -> dict[str, str]:
@@ -30,7 +30,7 @@ def last_edit(session: Session, client_id: ClientId, *, by: UserId) -> dict[str,
     if together[0].by_id != by:
         raise RuleError(_("最近一次修改不是您做的，不能撤销。请直接修改。"))
     if not {row.field for row in together} <= _EDITED:
-        raise RuleError(_("最近一次操作不是修改资料（例如归档或更换负责人），不能撤销。"))
+        raise RuleError(_("最近一次操作不是修改资料（例如认定类别、归档或更换负责人），不能撤销。"))
     return {row.field: row.old for row in together}
 
 
