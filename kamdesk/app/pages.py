@@ -10,6 +10,7 @@ from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import N_
 from kamdesk.ui.applications.page import ApplicationsPage
 from kamdesk.ui.approvals.page import ApprovalsPage
+from kamdesk.ui.classes.page import ClassesPage
 from kamdesk.ui.clients.area import REGISTRY, ClientsArea
 from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.clients.reading import ClientServices
@@ -74,6 +75,7 @@ def _clients(makings: Makings) -> PageSpec:
 def _clients_area(makings: Makings) -> ClientsArea:
     parts = [
         Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
+        Part("classes", N_("分类认定"), lambda: _classes_page(makings)),
     ]
     return ClientsArea(parts, tools=makings.tools)
 
@@ -87,10 +89,16 @@ def _clients_page(makings: Makings) -> ClientsPage:
         exports=services.exports,
         imports=services.imports,
         import_runner=services.import_process,
+        classification=services.classification,
         filings=services.filings,
         applications=services.applications,
     )
     return ClientsPage(used, tools=makings.tools)
+
+
+def _classes_page(makings: Makings) -> ClassesPage:
+    services = makings.services
+    return ClassesPage(services.proposals, services.classification, tools=makings.tools)
 
 
 def _projects(makings: Makings) -> PageSpec:

@@ -52,6 +52,18 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class RunState:
+    """The latest computation, None before the first, and the rule in force.
+
+    `outdated` tells that the rule was set anew or another month began since.
+    """
+
+    run: Run | None
+    rule: ClassificationRule
+    outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OpenProposal:
     """A proposal about to be decided: whose client it is; `current` tells whether it still holds.
 

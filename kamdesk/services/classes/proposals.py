@@ -13,7 +13,7 @@ from kamdesk.domain.classes.classification import (
     evidence,
 )
 from kamdesk.domain.classes.decisions import Basis, Decided, Way, check_basis
-from kamdesk.domain.classes.proposals import OpenProposal, Proposal, ProposalRow, Run
+from kamdesk.domain.classes.proposals import OpenProposal, Proposal, ProposalRow, Run, RunState
 from kamdesk.domain.clients.access import client_subject
 from kamdesk.domain.clients.clients import ClientClass
 from kamdesk.domain.clock import Clock, today
@@ -22,6 +22,7 @@ from kamdesk.domain.ids import ClassRunId, ClientId, UserId
 from kamdesk.domain.lists import ListSource
 from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Action, allowed, require
+from kamdesk.domain.purchases.months import month_of
 from kamdesk.i18n import _, listed
 from kamdesk.services.acting import acting
 from kamdesk.services.classes.classification import months_of
@@ -51,11 +52,14 @@ class ProposalService:
             self._sessions, self._clock, by, Action.CLIENT_VIEW, proposals.ids, proposals.rows
         )
 
-    def last_run(self, *, by: UserId) -> Run | None:
-        """Return the latest computation, None before the first."""
+    def state(self, *, by: UserId) -> RunState:
+        """Return the latest computation and whether it is outdated."""
         with self._sessions.read() as session:
             acting(session, by)
-            return proposals.last_run(session)
+            rule, run = policies.current(session, ClassificationRule), proposals.last_run(session)
+            month = month_of(today(self._clock))
+            outdated = run is not None and (rule.id, month) != (run.rule_id, month_of(run.as_of))
+            return RunState(run, rule.policy, outdated)
 
     def details(self, client_id: ClientId, *, by: UserId) -> Proposal:
         """Return the open proposal on a client with its evidence; MissingRecordError for none."""

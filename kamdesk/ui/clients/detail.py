@@ -84,6 +84,7 @@ class ClientPane(Card):
         titles = {
             Action.CLIENT_EDIT: (_("编辑"), "pencil"),
             Action.FILING_CREATE: (_("发起备案"), "file-plus"),
+            Action.CLASS_DECIDE: (_("分类…"), "scale"),
             Action.CLIENT_ASSIGN: (_("更换负责人"), "user-check"),
             Action.CLIENT_ARCHIVE: (_("归档"), "archive"),
         }

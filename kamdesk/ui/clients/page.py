@@ -11,6 +11,7 @@ from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import ClientId
 from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import _
+from kamdesk.ui.classes.acts import ClassActs
 from kamdesk.ui.clients.acts import ClientActs
 from kamdesk.ui.clients.columns import SPEC
 from kamdesk.ui.clients.detail import ClientPane
@@ -41,6 +42,7 @@ class ClientsPage(Page):
         self.list: ListPage[ClientRow] = ListPage(SPEC, source, jobs=tools.jobs, state=tools.state)
         self.pane = ClientPane(tools.actor)
         self.acts = ClientActs(services, tools, self)
+        self.classes = ClassActs(services.classification, services.clients, tools, self)
         self.stack = QStackedWidget()
         self._build()
         self._connect()
@@ -166,6 +168,8 @@ class ClientsPage(Page):
                 self._show_editor(details)
             case Action.CLIENT_ARCHIVE:
                 self.acts.archive(details)
+            case Action.CLASS_DECIDE:
+                self.classes.open(details.id)
             case Action.CLIENT_ASSIGN:
                 self.acts.assign(details)
             case Action.FILING_CREATE:

@@ -14,6 +14,7 @@ from kamdesk.domain.lists import ListQuery, ListSource
 from kamdesk.domain.projects.application_records import ApplicationRow
 from kamdesk.domain.projects.filing_records import FilingRow
 from kamdesk.domain.tables import Table
+from kamdesk.services.classes.classification import ClassificationService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
@@ -65,6 +66,7 @@ class ClientServices:
     exports: ExportService
     imports: ImportService
     import_runner: ImportRunner
+    classification: ClassificationService
     filings: FilingService
     applications: ApplicationService
 

@@ -16,7 +16,7 @@ def rights_on(details: ClientDetails, actor: Actor) -> frozenset[Action]:
     subject = subject_of(details)
     open_now = {Action.CLIENT_ARCHIVE}
     if not details.archived:
-        open_now |= {Action.CLIENT_EDIT, Action.CLIENT_ASSIGN}
+        open_now |= {Action.CLIENT_EDIT, Action.CLIENT_ASSIGN, Action.CLASS_DECIDE}
     rights = {action for action in open_now if allowed(actor, action, subject)}
     if not details.archived and allowed(actor, Action.FILING_CREATE, Subject(owner_id=actor.id)):
         rights.add(Action.FILING_CREATE)

@@ -48,7 +48,7 @@ def propose(proposals, people):
 
 @pytest.fixture
 def run_id(proposals, people):
-    return lambda: proposals.last_run(by=people.management).id
+    return lambda: proposals.state(by=people.management).run.id
 
 
 def classes_of(clients, client_id, people):
@@ -68,7 +68,7 @@ def test_where_verdict_and_class_differ_a_proposal_opens(
     )
     assert [each.month for each in found.standing.months][::11] == [202512, 202611]
     assert found.decidable
-    run = proposals.last_run(by=people.sales)
+    run = proposals.state(by=people.sales).run
     assert (run.clients, run.rule, run.by) == (2, ClassificationRule(), "周岚")
 
 
@@ -80,7 +80,7 @@ def test_months_outside_the_window_and_clients_put_away_do_not_count(
     buying.bought(gone, "9000", "90000000")
     clients.archive(gone, by=people.management, seen_version=1)
     assert propose() == 0
-    assert proposals.last_run(by=people.management).clients == 1
+    assert proposals.state(by=people.management).run.clients == 1
 
 
 @pytest.mark.parametrize(
@@ -264,6 +264,7 @@ def test_a_rule_set_since_is_refused(
 ):
     propose()
     policies.save(ClassificationRule(join=Join.OR), seen=0, by=people.management)
+    assert proposals.state(by=people.management).outdated
     with pytest.raises(RuleError, match="分类规则已修改"):
         proposals.confirm([big], by=people.management, seen_run=run_id())
     nothing_decided(classification, clients, rows, big, people)
@@ -309,7 +310,7 @@ def test_who_may_not_decide_this_client_is_refused(
 def test_who_may_not_compute_is_refused(proposals, people, role):
     with pytest.raises(NotAllowedError):
         proposals.propose(by=getattr(people, role))
-    assert proposals.last_run(by=people.management) is None
+    assert proposals.state(by=people.management).run is None
 
 
 def test_a_reason_is_compulsory(proposals, propose, run_id, rows, big, people):
@@ -322,7 +323,7 @@ def test_a_reason_is_compulsory(proposals, propose, run_id, rows, big, people):
 @pytest.mark.parametrize("looks", [1, 2, 3])
 def test_stopping_leaves_everything_as_it_was(proposals, propose, buying, rows, big, people, looks):
     propose()
-    before = proposals.last_run(by=people.management)
+    before = proposals.state(by=people.management).run
     buying.bought(big, "0", "0")
     asked = []
 
@@ -332,7 +333,7 @@ def test_stopping_leaves_everything_as_it_was(proposals, propose, buying, rows, 
 
     with pytest.raises(CancelledError):
         proposals.propose(by=people.management, cancelled=cancelled)
-    assert proposals.last_run(by=people.management) == before
+    assert proposals.state(by=people.management).run == before
     assert [row.id for row in rows(proposals, people.management)] == [big]
 
 
@@ -404,5 +405,7 @@ def test_details_of_what_is_not_open_are_missing(proposals, propose, big, small,
 def test_a_month_later_the_window_has_moved(proposals, propose, clock, rows, big, people):
     assert propose() == 1
     clock.advance(days=31)
+    assert proposals.state(by=people.management).outdated
     assert propose() == 0
-    assert proposals.last_run(by=people.management).as_of.month == 12
+    assert not proposals.state(by=people.management).outdated
+    assert proposals.state(by=people.management).run.as_of.month == 12

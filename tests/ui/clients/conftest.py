@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from kamdesk.domain.clients.names import Names
 from kamdesk.services.acting import acting
+from kamdesk.services.classes.classification import ClassificationService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
@@ -88,6 +89,7 @@ def services(sessions, clock, names):
         exports=ExportService(sessions),
         imports=imports,
         import_runner=imports,
+        classification=ClassificationService(sessions, clock),
         filings=FilingService(sessions, clock),
         applications=ApplicationService(sessions, clock),
     )
