@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 from typing import Any, Final
 
-from kamdesk.domain.clients.clients import ClientClass, ClientDraft, Grade
+from kamdesk.domain.clients.clients import ClientDraft, Grade
 from kamdesk.domain.clients.contacts import BuyingRole, ContactDraft
 from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.services.clients.clients import ClientService
@@ -43,15 +43,24 @@ class Registry:
         self._clients = clients
         self._contacts = contacts
         self._ids: dict[str, ClientId] = {}
+        self._days = _registration_days(story)
         self._sources = {client.short_name: client.source for client in story.clients}
         self._people = {
             client.short_name: _contacts_of(client, serial, story)
             for serial, client in enumerate(story.clients, start=1)
         }
 
+    def registered(self, short_name: str) -> int:
+        """Return how many days before the end a client is registered."""
+        return self._days[short_name]
+
     def client_id(self, short_name: str) -> ClientId:
         """Return the id of a client that is registered already."""
         return self._ids[short_name]
+
+    def version(self, short_name: str, *, by: UserId) -> int:
+        """Return the version of a client that `by` sees."""
+        return self._clients.details(self._ids[short_name], by=by).version
 
     def source(self, short_name: str) -> str:
         """Return where a client was found."""
@@ -63,9 +72,8 @@ class Registry:
 
     def plan(self, diary: Diary) -> None:
         """Note when each client is registered, and what happens to it later."""
-        days = _registration_days(self._story)
         for serial, client in enumerate(self._story.clients, start=1):
-            diary.note(days[client.short_name], partial(self._register, client, serial))
+            diary.note(self._days[client.short_name], partial(self._register, client, serial))
         for short_name, lines in self._story.client_lines.items():
             for line in lines:
                 diary.note(line.back, partial(self._change, short_name, line))
@@ -86,7 +94,6 @@ class Registry:
             code={"": made_up, "-": ""}.get(client.code, client.code),
             short_name=client.short_name,
             former_name=client.former_name,
-            classes=_classes(client.classes),
             grade=Grade(client.grade),
             industry=client.industry,
             province=province_of(client.region),
@@ -157,11 +164,5 @@ def _person(names: Mapping[str, str], chance: Random) -> str:
     return chance.choice(names["surnames"]) + "".join(given)
 
 
-def _classes(text: str) -> frozenset[ClientClass]:
-    return frozenset(ClientClass(word) for word in text.split(";") if word)
-
-
 def _value(line: Line) -> Any:
-    if line.act == "grade":
-        return Grade(line.text)
-    return _classes(line.text) if line.act == "classes" else line.text
+    return Grade(line.text) if line.act == "grade" else line.text

@@ -10,10 +10,13 @@ from kamdesk.domain.clients.names import Names
 from kamdesk.domain.company import CompanySetup
 from kamdesk.domain.ids import UserId
 from kamdesk.services.access import AccessService, SignedIn
+from kamdesk.services.classes.classification import ClassificationService
+from kamdesk.services.classes.proposals import ProposalService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.people import PeopleService
+from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
 from kamdesk.services.projects.conflicts import ConflictService
@@ -21,6 +24,7 @@ from kamdesk.services.projects.delegations import DelegationService
 from kamdesk.services.projects.filings import FilingService
 from kamdesk.services.sample import SAMPLE_PASSWORD
 from kamdesk.services.sample.applications import ApplicationPlay
+from kamdesk.services.sample.classes import ClassPlay
 from kamdesk.services.sample.clients import Registry
 from kamdesk.services.sample.clock import StoryClock
 from kamdesk.services.sample.delegations import DelegationPlay
@@ -95,6 +99,14 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
         ContactService(sessions, clock, names),
     )
     registry.plan(diary)
+    ClassPlay(
+        ClassificationService(sessions, clock),
+        ProposalService(sessions, clock),
+        PolicyService(sessions, clock),
+        by=users["yanxf"],
+        registry=registry,
+        story=story,
+    ).plan(diary)
     delegations = DelegationPlay(DelegationService(sessions, clock), users=users, clock=clock)
     for delegation in story.delegations:
         delegations.plan(diary, delegation)

@@ -15,7 +15,10 @@ from kamdesk.ui.lists.tabs import View
 from kamdesk.ui.tone import Tone
 
 RowT = TypeVar("RowT")
-OUTCOMES = {True: N_("认定"), False: N_("取消")}
+CHANGES = {True: N_("认定"), False: N_("取消")}
+"""What a proposal wants changed."""
+OUTCOMES = {True: N_("认定"), False: N_("不认定")}
+"""What was decided."""
 OUTCOME_TONES = {True: Tone.OK, False: Tone.WARN}
 WAY_TONES = {
     Way.CONFIRMED: Tone.OK,
@@ -23,6 +26,7 @@ WAY_TONES = {
     Way.BY_HAND: Tone.INFO,
     Way.IMPORTED: Tone.NEUTRAL,
 }
+_CHANGES = (("yes", CHANGES[True]), ("no", CHANGES[False]))
 _OUTCOMES = (("yes", OUTCOMES[True]), ("no", OUTCOMES[False]))
 _CLASSES = tuple((each.value, title) for each, title in CLASS_TITLES.items())
 
@@ -33,7 +37,7 @@ def _amount(value: Callable[[RowT], Decimal | None]) -> Column[RowT]:
         N_("年销售额（万元）"),
         value=lambda row: _scaled(value(row)),
         text=lambda row: _told(value(row), ten_thousands_down),
-        width=118,
+        width=134,
         number=True,
         filter=Filter.NUMBER,
     )
@@ -62,8 +66,7 @@ def _told(value: Decimal | None, words: Callable[[Decimal], str]) -> str:
 PROPOSALS: ListSpec[ProposalRow] = ListSpec(
     name="class_proposals",
     columns=(
-        Column("client", N_("客户名称"), value=lambda row: row.client, width=200),
-        Column("number", N_("客户编号"), value=lambda row: row.number, width=86),
+        Column("client", N_("客户名称"), value=lambda row: row.client, width=186),
         _usage(lambda row: row.usage),
         _amount(lambda row: row.amount),
         Column(
@@ -71,17 +74,17 @@ PROPOSALS: ListSpec[ProposalRow] = ListSpec(
             N_("现类别"),
             value=lambda row: class_text(row.classes),
             text=lambda row: class_text(row.classes) or _("未分类"),
-            width=110,
+            width=92,
             sortable=False,
             filter=Filter.NONE,
         ),
         Column(
             "grants",
             N_("建议"),
-            value=lambda row: _(OUTCOMES[row.grants]),
+            value=lambda row: _(CHANGES[row.grants]),
             width=66,
             filter=Filter.CHOICE,
-            choices=_OUTCOMES,
+            choices=_CHANGES,
             tone=lambda row: OUTCOME_TONES[row.grants],
         ),
         Column(
@@ -93,6 +96,7 @@ PROPOSALS: ListSpec[ProposalRow] = ListSpec(
             choices=tuple((each.value, title) for each, title in FIRED_TITLES.items()),
         ),
         Column("owner", N_("负责人"), value=lambda row: row.owner, width=74),
+        Column("number", N_("客户编号"), value=lambda row: row.number, width=86, visible=False),
         Column(
             "tons",
             N_("采购量（吨）"),

@@ -106,14 +106,16 @@ class _ClassCard(Card):
 
     def show_file(self, file: ClassFile) -> None:
         held = self._class in file.details.draft.classes
-        self.state.say(_("现有") if held else _("没有"), Tone.OK if held else Tone.NEUTRAL)
+        self.state.say(_("已认定") if held else _("未认定"), Tone.OK if held else Tone.NEUTRAL)
         self.give.setText(_("重新认定…") if held else _("认定…"))
         self.give.setVisible(self._decides)
         self.take.setVisible(self._decides and held)
         if self._class is ClientClass.ECONOMIC:
             verdict = file.standing.evidence.verdict
+            against = _("{sentence}。与现有类别不一致。").format(sentence=verdict.sentence)
             agrees = verdict.holds == held
-            self.figures.say(verdict.sentence, Tone.NEUTRAL if agrees else Tone.WARN)
+            told = verdict.sentence if agrees else against
+            self.figures.say(told, Tone.NEUTRAL if agrees else Tone.WARN)
         taken = [each for each in file.decisions if each.client_class is self._class]
         self.last.setText(decision_words(taken[0]) if taken else _("还没有认定记录。"))
 
@@ -140,7 +142,7 @@ class DecisionDialog(AskingDialog):
             form.add_widget(_figures_notice(verdict.sentence, overrules=overrules))
         needed = needed_parts(client_class, holds=holds, overrules=overrules)
         form.add(*(_part(name, name in needed) for name in asked_parts(client_class, holds=holds)))
-        super().__init__(title, form, messages=messages, save_text=_("认定"), parent=parent)
+        super().__init__(title, form, messages=messages, save_text=title, parent=parent)
 
 
 def basis_of(values: Mapping[str, Any]) -> Basis:

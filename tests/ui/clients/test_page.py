@@ -9,6 +9,7 @@ from kamdesk.domain.clients.clients import ClientClass, ClientDraft, Grade
 from kamdesk.domain.clients.contacts import ContactDraft
 from kamdesk.domain.permissions import Action
 from kamdesk.domain.projects.filings import FilingDraft
+from kamdesk.ui.classes.dialog import DecisionDialog
 from kamdesk.ui.forms.dialog import FormDialog
 
 
@@ -19,11 +20,27 @@ def three(services, people):
     return (
         create(ClientDraft(name="北方商贸集团", grade=Grade.B), by=people.sales).record_id,
         create(
-            ClientDraft(name="华联商会", grade=Grade.A, classes=frozenset({ClientClass.GROUP})),
+            ClientDraft(name="华联商会", grade=Grade.A),
             by=people.sales,
         ).record_id,
         create(ClientDraft(name="远东电缆有限公司"), by=people.sales3).record_id,
     )
+
+
+def test_classes_are_decided_from_the_menu(open_desk, people, three):
+    desk = open_desk(people.head)
+    desk.choose(three[0])
+    press(desk, Action.CLASS_DECIDE)
+    dialog = desk.page.classes._dialog
+    dialog.cards[ClientClass.GROUP].give.click()
+    asking = desk.page.findChild(DecisionDialog)
+    asking.form["tie"].set_value("下属八个分公司统一采购")
+    asking.save_button.click()
+    desk.settle()
+    desk.settle()
+    assert desk.file().details.draft.classes == {ClientClass.GROUP}
+    assert desk.page.pane.history.table.rows()[0].new == "集团客户"
+    assert not open_desk(people.sales).page.pane.actions_of[Action.CLASS_DECIDE].isVisible()
 
 
 def press(desk, what):
