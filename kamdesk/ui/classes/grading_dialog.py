@@ -45,7 +45,7 @@ class GradingDialog(FormDialog):
         amount = _("近 12 个月采购 {amount} 万元，满分为 {full} 万元。").format(
             amount=in_ten_thousands(sheet.amount), full=in_ten_thousands(sheet.scheme.full_amount)
         )
-        form.add_widget(plain_label(amount, role="muted", wrap=True))
+        form.add_widget(plain_label(amount, role="muted"))
         for criterion, titles in MARK_TITLES.items():
             marks = [(mark, f"{mark} · {_(word)}") for mark, word in enumerate(titles, start=1)]
             weight = _("权重 {weight}%").format(weight=sheet.scheme.weight(criterion))

@@ -50,8 +50,8 @@ def spec_for(tools: PageTools) -> ListSpec[GradingRow]:
         return GRADE_TONES[row.grade] if row.grade else None
 
     columns: tuple[Column[GradingRow], ...] = (
-        Column("name", N_("客户名称"), lambda row: row.name, width=240),
-        Column("number", N_("客户编号"), lambda row: row.number, width=90),
+        Column("name", N_("客户名称"), lambda row: row.name, width=200),
+        Column("number", N_("客户编号"), lambda row: row.number, width=90, visible=False),
         Column(
             "grade", N_("等级"), _grade, width=64, filter=Filter.CHOICE, choices=_GRADES, tone=tone
         ),
@@ -68,10 +68,10 @@ def spec_for(tools: PageTools) -> ListSpec[GradingRow]:
         ),
         Column(
             "amount",
-            N_("近12个月采购额（万元）"),
+            N_("年采购额（万元）"),
             lambda row: row.amount,
             text=lambda row: in_ten_thousands(row.amount),
-            width=150,
+            width=116,
             number=True,
             filter=Filter.NUMBER,
             total=True,

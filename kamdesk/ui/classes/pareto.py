@@ -40,7 +40,7 @@ def _leads(row: ParetoRow) -> Tone | None:
 class ParetoPage(Page):
     """The curve at the left, the ranked clients at the right; Enter opens a client."""
 
-    help_topic: ClassVar[str] = "pareto"
+    help_topic: ClassVar[str] = "grading"
 
     def __init__(self, service: ParetoService, *, tools: PageTools) -> None:
         super().__init__()
