@@ -11,6 +11,7 @@ from kamdesk.services.audit import AuditService
 from kamdesk.services.backups import BackupService
 from kamdesk.services.classes.gradings import GradingService
 from kamdesk.services.classes.pareto import ParetoService
+from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
@@ -51,6 +52,7 @@ class Services:
     audit: AuditService
     clients: ClientService
     contacts: ContactService
+    cards: CardService
     duplicates: DuplicateService
     attachments: AttachmentService
     own_fields: OwnFieldService
@@ -92,6 +94,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         audit=AuditService(sessions),
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
+        cards=CardService(sessions, clock),
         duplicates=DuplicateService(sessions, clock, names),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
