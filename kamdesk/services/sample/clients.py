@@ -43,7 +43,7 @@ class Registry:
         self._clients = clients
         self._contacts = contacts
         self._ids: dict[str, ClientId] = {}
-        self._days = _registration_days(story)
+        self._days = registration_days(story)
         self._sources = {client.short_name: client.source for client in story.clients}
         self._people = {
             client.short_name: _contacts_of(client, serial, story)
@@ -121,7 +121,7 @@ class Registry:
             self._clients.edit(client_id, draft, by=by, seen_version=seen.version)
 
 
-def _registration_days(story: Story) -> dict[str, int]:
+def registration_days(story: Story) -> dict[str, int]:
     """Return how many days before the end each client is registered: before its first filing,
     and a parent before its subsidiaries.
     """

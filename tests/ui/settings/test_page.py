@@ -32,6 +32,7 @@ def test_the_administrator_sees_everything_but_delegations(page_of, office):
         "people",
         "rules",
         "client_rules",
+        "own_fields",
         "routes",
         "backups",
         "audit",
@@ -44,7 +45,7 @@ def test_the_administrator_sees_everything_but_delegations(page_of, office):
     [
         (Role.SALES, ["look"]),
         (Role.FINANCE, ["delegations", "look"]),
-        (Role.MANAGEMENT, ["client_rules", "delegations", "audit", "look"]),
+        (Role.MANAGEMENT, ["client_rules", "own_fields", "delegations", "audit", "look"]),
         (Role.GENERAL_MANAGER, ["delegations", "audit", "look"]),
     ],
 )
