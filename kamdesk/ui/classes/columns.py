@@ -15,7 +15,7 @@ from kamdesk.ui.lists.tabs import View
 from kamdesk.ui.tone import Tone
 
 RowT = TypeVar("RowT")
-CHANGES = {True: N_("认定"), False: N_("取消")}
+CHANGES = {True: N_("认定"), False: N_("取消类别")}
 """What a proposal wants changed."""
 OUTCOMES = {True: N_("认定"), False: N_("不认定")}
 """What was decided."""
@@ -82,7 +82,7 @@ PROPOSALS: ListSpec[ProposalRow] = ListSpec(
             "grants",
             N_("建议"),
             value=lambda row: _(CHANGES[row.grants]),
-            width=66,
+            width=80,
             filter=Filter.CHOICE,
             choices=_CHANGES,
             tone=lambda row: OUTCOME_TONES[row.grants],
