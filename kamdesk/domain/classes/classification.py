@@ -59,9 +59,9 @@ class Fired(StrEnum):
 
 
 FIRED_TITLES: Final[Mapping[Fired, str]] = {
-    Fired.BOTH: N_("用量和销售额都达到"),
-    Fired.USAGE: N_("只有用量达到"),
-    Fired.SALES: N_("只有销售额达到"),
+    Fired.BOTH: N_("两项都达到"),
+    Fired.USAGE: N_("用量达到"),
+    Fired.SALES: N_("销售额达到"),
     Fired.NONE: N_("都没有达到"),
 }
 

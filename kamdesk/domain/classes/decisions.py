@@ -189,6 +189,14 @@ def basis_texts(basis: Basis) -> dict[str, str]:
     return {_(BASIS_TITLES[name]): parts[name] for name in BASIS_TITLES if parts[name]}
 
 
+def basis_text(basis: Basis) -> str:
+    """Return the parts that are filled in as one text: title and content, part by part."""
+    part, pause = _("{title}：{text}"), _("；")
+    return pause.join(
+        part.format(title=title, text=text) for title, text in basis_texts(basis).items()
+    )
+
+
 def outcome_text(client_class: ClientClass, *, holds: bool) -> str:
     """Return what was decided: 认定为经济大客户, 不作为战略客户."""
     told = _("认定为{title}") if holds else _("不作为{title}")

@@ -39,7 +39,7 @@ from kamdesk.domain.classes.decisions import (
     DecisionRow,
     Sector,
     Way,
-    basis_texts,
+    basis_text,
 )
 from kamdesk.domain.clients.clients import ClientClass
 from kamdesk.domain.ids import ClassDecisionId, ClientId, PolicyId, UserId
@@ -313,7 +313,7 @@ def _row(row: Any) -> DecisionRow:
         client_class=record.client_class,
         holds=record.holds,
         way=record.way,
-        basis=record.verdict or "；".join(basis_texts(_basis(record)).values()),
+        basis=record.verdict or basis_text(_basis(record)),
         usage=record.usage,
         amount=record.amount,
         at=record.at,

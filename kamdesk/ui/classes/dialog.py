@@ -16,7 +16,7 @@ from kamdesk.domain.classes.decisions import (
     Basis,
     ClassDecision,
     asked_parts,
-    basis_texts,
+    basis_text,
     needed_parts,
     outcome_text,
 )
@@ -137,7 +137,9 @@ class DecisionDialog(AskingDialog):
         verdict = file.standing.evidence.verdict
         overrules = economic and verdict.holds != holds
         form = FormView()
-        form.add_widget(about_label(f"{file.details.draft.name}：{title}"))
+        form.add_widget(
+            about_label(_("{title}：{text}").format(title=file.details.draft.name, text=title))
+        )
         if economic:
             form.add_widget(_figures_notice(verdict.sentence, overrules=overrules))
         needed = needed_parts(client_class, holds=holds, overrules=overrules)
@@ -152,7 +154,7 @@ def basis_of(values: Mapping[str, Any]) -> Basis:
 
 def decision_words(decision: ClassDecision) -> str:
     """Return a decision in a line: when, by whom, how, why."""
-    why = "；".join(f"{title}：{text}" for title, text in basis_texts(decision.basis).items())
+    why = basis_text(decision.basis)
     head = f"{cell_text(decision.at)} {decision.by} · {_(WAY_TITLES[decision.way])}"
     told = outcome_text(decision.client_class, holds=decision.holds)
     return f"{head} · {told}" + (f"\n{why}" if why else "")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kamdesk.domain.classes.decisions import WAY_TITLES, ClassDecision, basis_texts, outcome_text
 from kamdesk.domain.classes.proposals import Proposal
-from kamdesk.domain.clients.clients import CLASS_TITLES, ClientClass, class_text
+from kamdesk.domain.clients.clients import CLASS_TITLES, class_text
 from kamdesk.i18n import _
 from kamdesk.ui.classes.columns import OUTCOME_TONES, OUTCOMES, WAY_TONES
 from kamdesk.ui.classes.evidence import EvidenceView
@@ -73,8 +73,8 @@ class ProposalPane(_Pane):
         row = proposal.row
         self._show_client(row.id, row.client)
         self.number.setText(row.number)
-        title = outcome_text(ClientClass.ECONOMIC, holds=row.grants)
-        self.first.say(_("建议{outcome}").format(outcome=title), OUTCOME_TONES[row.grants])
+        told = _("建议认定") if row.grants else _("建议取消")
+        self.first.say(told, OUTCOME_TONES[row.grants])
         self.second.say(class_text(row.classes) or _("未分类"))
         self.evidence.show_evidence(proposal.standing.evidence, proposal.standing.months)
 

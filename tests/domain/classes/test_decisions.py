@@ -8,6 +8,7 @@ from kamdesk.domain.classes.decisions import (
     Decided,
     Sector,
     Way,
+    basis_text,
     basis_texts,
     check_basis,
 )
@@ -63,6 +64,8 @@ def test_a_text_has_its_limit():
 def test_a_basis_in_words_leaves_out_what_is_empty():
     told = basis_texts(Basis(sector=Sector.JUSTICE, reason="会议决定"))
     assert told == {"所属领域": "公检法", "理由": "会议决定"}
+    whole = basis_text(Basis(sector=Sector.JUSTICE, reason="会议决定"))
+    assert whole == "所属领域：公检法；理由：会议决定"
 
 
 @pytest.mark.parametrize("holds", [True, False])

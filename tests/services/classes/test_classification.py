@@ -208,6 +208,8 @@ def test_the_list_of_decisions_filters_and_has_its_views(
         "group",
     ]
     row = rows(classification, people.management, view="strategic")[0]
-    assert row.basis == "年需求约 600 吨；二期翻番；争取其三成用量"
+    assert row.basis == (
+        "调查、预测与分析：年需求约 600 吨；发展潜力：二期翻番；拟从对手争取的目标：争取其三成用量"
+    )
     with pytest.raises(RuleError):
         classes(view="x")

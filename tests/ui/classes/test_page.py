@@ -59,7 +59,7 @@ def test_the_evidence_stands_beside_the_list(open_desk, people, three, proposals
     desk = open_desk(people.management)
     pane = desk.page.proposal
     assert pane.name.text() == "丙公司"
-    assert pane.first.text() == "建议认定为经济大客户"
+    assert pane.first.text() == "建议认定"
     assert pane.evidence.sentence.text.startswith("近 12 个月月均用量 60.00 吨 ≥ 20 吨")
     months = pane.evidence.months
     assert [each.month for each in months.rows()][::11] == [202512, 202611]
