@@ -2,10 +2,14 @@
 
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import insert
 
 from kamdesk.domain.clients.clients import ClientDraft
+from kamdesk.domain.clients.names import Names
 from kamdesk.domain.purchases.months import month_range
+from kamdesk.services.classes.classification import ClassificationService
+from kamdesk.services.classes.proposals import ProposalService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.storage.purchases.months import PurchaseMonthRecord
 
@@ -39,3 +43,23 @@ class Buying:
                 )
             )
             session.execute(insert(PurchaseMonthRecord), rows)
+
+
+@pytest.fixture(scope="session")
+def names():
+    return Names()
+
+
+@pytest.fixture
+def buying(sessions, clock, names):
+    return Buying(sessions, clock, names)
+
+
+@pytest.fixture
+def classification(sessions, clock):
+    return ClassificationService(sessions, clock)
+
+
+@pytest.fixture
+def proposals(sessions, clock):
+    return ProposalService(sessions, clock)

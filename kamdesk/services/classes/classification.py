@@ -34,7 +34,7 @@ from kamdesk.services.classes.decisions import keep_decisions
 from kamdesk.services.clients.access import readable, writable
 from kamdesk.services.lists import ViewedList
 from kamdesk.storage import audit, policies
-from kamdesk.storage.classes import decisions, figures
+from kamdesk.storage.classes import decision_list, decisions, figures
 from kamdesk.storage.clients.clients import classes_of_record
 from kamdesk.storage.fetch import missing
 from kamdesk.storage.purchases import months
@@ -65,7 +65,12 @@ class ClassificationService:
     def list_for(self, by: UserId) -> ListSource[DecisionRow]:
         """Return the decisions on the clients that `by` may see, as a windowed list."""
         return ViewedList(
-            self._sessions, self._clock, by, Action.CLIENT_VIEW, decisions.ids, decisions.rows
+            self._sessions,
+            self._clock,
+            by,
+            Action.CLIENT_VIEW,
+            decision_list.ids,
+            decision_list.rows,
         )
 
     def decision(self, decision_id: ClassDecisionId, *, by: UserId) -> ClassDecision:

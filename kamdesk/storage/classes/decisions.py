@@ -1,7 +1,6 @@
 """The table of decisions on classes: rows are only ever added, each with what it rests on."""
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -16,7 +15,6 @@ from sqlalchemy import (
     insert,
     literal,
     select,
-    type_coerce,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -36,21 +34,15 @@ from kamdesk.domain.classes.decisions import (
     Basis,
     ClassDecision,
     Decided,
-    DecisionRow,
     Sector,
     Way,
-    basis_text,
 )
 from kamdesk.domain.clients.clients import ClientClass
 from kamdesk.domain.ids import ClassDecisionId, ClientId, PolicyId, UserId
-from kamdesk.domain.lists import ListQuery
 from kamdesk.storage.base import MONEY, TONS, Base, Instant, choice, flag
-from kamdesk.storage.classes.figures import TEN_THOUSANDS
 from kamdesk.storage.clients.clients import CLASS_COLUMNS, ClientRecord
-from kamdesk.storage.clients.lists import OWNER, within_reach
+from kamdesk.storage.clients.lists import OWNER
 from kamdesk.storage.people import UserRecord
-from kamdesk.storage.projects import listing
-from kamdesk.storage.projects.listing import Viewer
 from kamdesk.storage.triggers import Trigger, append_only
 
 
@@ -164,32 +156,6 @@ def one(session: Session, decision_id: ClassDecisionId) -> ClassDecision | None:
     return next(iter(_read(session, ClassDecisionRecord.id == decision_id)), None)
 
 
-def ids(session: Session, query: ListQuery, viewer: Viewer) -> "array[int]":
-    """Return the ids of the decisions in reach that fit `query`, in its order."""
-    base = _joined(ClassDecisionRecord.id).where(within_reach(viewer.actor, viewer.reach))
-    if query.view in set(ClientClass):
-        base = base.where(ClassDecisionRecord.client_class == ClientClass(query.view))
-    elif query.view != "all":
-        raise listing.unknown_view(query.view)
-    return listing.ids(session, base, query, boxes=_BOXES, key=ClassDecisionRecord.id)
-
-
-def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[DecisionRow]:
-    """Return the rows of `ids` in the same order; those gone or out of reach are left out."""
-    shown = (
-        ClassDecisionRecord,
-        ClientRecord.number,
-        ClientRecord.name.label("client"),
-        OWNER.name.label("owner"),
-        UserRecord.name.label("by"),
-    )
-    wanted = _joined(*shown).where(
-        ClassDecisionRecord.id.in_(ids), within_reach(viewer.actor, viewer.reach)
-    )
-    found = {row[0].id: _row(row) for row in session.execute(wanted)}
-    return listing.in_order(found, ids)
-
-
 def _flags(decided: Decided) -> dict[str, Any]:
     after = decided.after
     flags = {f"new_{name}": each in after for each, name in CLASS_COLUMNS.items()}
@@ -245,7 +211,8 @@ _EVIDENCE: Final = (
 )
 
 
-def _joined(*columns: Any) -> Select[Any]:
+def joined(*columns: Any) -> Select[Any]:
+    """Return a statement over decisions with client, decider and the client's owner."""
     return (
         select(*columns)
         .select_from(ClassDecisionRecord)
@@ -257,7 +224,7 @@ def _joined(*columns: Any) -> Select[Any]:
 
 def _read(session: Session, wanted: Any) -> list[ClassDecision]:
     shown = (ClassDecisionRecord, ClientRecord.name, UserRecord.name)
-    newest = _joined(*shown).where(wanted).order_by(ClassDecisionRecord.id.desc())
+    newest = joined(*shown).where(wanted).order_by(ClassDecisionRecord.id.desc())
     return [_decision(*row) for row in session.execute(newest)]
 
 
@@ -269,14 +236,15 @@ def _decision(record: ClassDecisionRecord, client: str, by: str) -> ClassDecisio
         client_class=record.client_class,
         holds=record.holds,
         way=record.way,
-        basis=_basis(record),
+        basis=basis_of(record),
         evidence=_evidence(record),
         at=record.at,
         by=by,
     )
 
 
-def _basis(record: ClassDecisionRecord) -> Basis:
+def basis_of(record: ClassDecisionRecord) -> Basis:
+    """Return the basis as it was kept."""
     texts = {name: getattr(record, name) for name in TEXTS}
     return Basis(sector=record.sector, **texts)
 
@@ -302,39 +270,5 @@ def _evidence(record: ClassDecisionRecord) -> Evidence | None:
         verdict=Verdict(bool(record.met), fired_by(figures, period, rule), record.verdict),
     )
 
-
-def _row(row: Any) -> DecisionRow:
-    record: ClassDecisionRecord = row[0]
-    return DecisionRow(
-        id=record.id,
-        number=row.number,
-        client=row.client,
-        owner=row.owner or "",
-        client_class=record.client_class,
-        holds=record.holds,
-        way=record.way,
-        basis=record.verdict or basis_text(_basis(record)),
-        usage=record.usage,
-        amount=record.amount,
-        at=record.at,
-        by=row.by,
-    )
-
-
-_BOXES: Final[Mapping[str, listing.Box]] = {
-    "number": listing.text_box(ClientRecord.number),
-    "client": listing.client_box(),
-    "owner": listing.text_box(OWNER.name, OWNER.login),
-    "client_class": listing.choice_box(ClassDecisionRecord.client_class),
-    "holds": listing.flag_box(ClassDecisionRecord.holds),
-    "way": listing.choice_box(ClassDecisionRecord.way),
-    "basis": listing.text_box(
-        ClassDecisionRecord.reason, *(getattr(ClassDecisionRecord, name) for name in TEXTS[:-1])
-    ),
-    "usage": listing.number_box(ClassDecisionRecord.usage),
-    "amount": listing.number_box(type_coerce(ClassDecisionRecord.amount, TEN_THOUSANDS)),
-    "at": listing.date_box(ClassDecisionRecord.at),
-    "by": listing.text_box(UserRecord.name, UserRecord.login),
-}
 
 TRIGGERS: tuple[Trigger, ...] = append_only("class_decisions")

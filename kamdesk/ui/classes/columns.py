@@ -49,7 +49,7 @@ def _usage(value: Callable[[RowT], Decimal | None]) -> Column[RowT]:
         N_("月均用量（吨）"),
         value=value,
         text=lambda row: _told(value(row), tons_down),
-        width=108,
+        width=118,
         number=True,
         filter=Filter.NUMBER,
     )

@@ -2,38 +2,17 @@
 
 import pytest
 
-from kamdesk.domain.clients.names import Names
 from kamdesk.domain.lists import ListQuery
-from kamdesk.services.classes.classification import ClassificationService
-from kamdesk.services.classes.proposals import ProposalService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.policies import PolicyService
-from tests.buying import Buying
+from tests.buying import buying, classification, names, proposals
 
-
-@pytest.fixture(scope="session")
-def names():
-    return Names()
-
-
-@pytest.fixture
-def buying(sessions, clock, names):
-    return Buying(sessions, clock, names)
+__all__ = ["buying", "classification", "names", "proposals"]
 
 
 @pytest.fixture
 def clients(sessions, clock, names):
     return ClientService(sessions, clock, names)
-
-
-@pytest.fixture
-def classification(sessions, clock):
-    return ClassificationService(sessions, clock)
-
-
-@pytest.fixture
-def proposals(sessions, clock):
-    return ProposalService(sessions, clock)
 
 
 @pytest.fixture

@@ -4,37 +4,23 @@ from dataclasses import dataclass
 
 import pytest
 
-from kamdesk.domain.clients.names import Names
 from kamdesk.services.acting import acting
-from kamdesk.services.classes.classification import ClassificationService
-from kamdesk.services.classes.proposals import ProposalService
 from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.classes.page import ClassesPage
 from kamdesk.ui.projects.tools import PageTools
-from tests.buying import Buying
+from tests.buying import buying, classification, names, proposals
 from tests.office import clock, office, people, sessions
 
-__all__ = ["clock", "office", "people", "sessions"]
-
-
-@pytest.fixture(scope="session")
-def names():
-    return Names()
-
-
-@pytest.fixture
-def buying(sessions, clock, names):
-    return Buying(sessions, clock, names)
-
-
-@pytest.fixture
-def classification(sessions, clock):
-    return ClassificationService(sessions, clock)
-
-
-@pytest.fixture
-def proposals(sessions, clock):
-    return ProposalService(sessions, clock)
+__all__ = [
+    "buying",
+    "classification",
+    "clock",
+    "names",
+    "office",
+    "people",
+    "proposals",
+    "sessions",
+]
 
 
 @pytest.fixture
