@@ -12,7 +12,12 @@ from kamdesk.ui.applications.page import ApplicationsPage
 from kamdesk.ui.approvals.page import ApprovalsPage
 from kamdesk.ui.clients.area import REGISTRY, ClientsArea
 from kamdesk.ui.clients.page import ClientsPage
-from kamdesk.ui.clients.reading import ClientServices
+from kamdesk.ui.clients.reading import ClientServices, read_papers
+from kamdesk.ui.clients.tab import TabSpec
+from kamdesk.ui.clients.tabs.contacts import ContactsTab, present
+from kamdesk.ui.clients.tabs.history import HistoryTab
+from kamdesk.ui.clients.tabs.overview import OverviewTab
+from kamdesk.ui.clients.tabs.papers import PapersTab
 from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
@@ -79,8 +84,12 @@ def _clients_area(makings: Makings) -> ClientsArea:
 
 
 def _clients_page(makings: Makings) -> ClientsPage:
-    services = makings.services
-    used = ClientServices(
+    used = _client_services(makings.services)
+    return ClientsPage(used, tools=makings.tools, tabs=_client_tabs(makings))
+
+
+def _client_services(services: Services) -> ClientServices:
+    return ClientServices(
         clients=services.clients,
         contacts=services.contacts,
         duplicates=services.duplicates,
@@ -90,7 +99,28 @@ def _clients_page(makings: Makings) -> ClientsPage:
         filings=services.filings,
         applications=services.applications,
     )
-    return ClientsPage(used, tools=makings.tools)
+
+
+def _client_tabs(makings: Makings) -> list[TabSpec]:
+    """Return the tabs of one client's page, from left to right: the one place to add one."""
+    services, tools = makings.services, makings.tools
+    used, by = _client_services(services), tools.actor.id
+    return [
+        TabSpec("overview", N_("概况"), OverviewTab),
+        TabSpec(
+            "contacts",
+            N_("联系人"),
+            lambda: ContactsTab(used, tools),
+            lambda details: present(services.contacts.of_client(details.id, by=by)),
+        ),
+        TabSpec(
+            "papers",
+            N_("备案与立项"),
+            lambda: PapersTab(used, tools),
+            lambda details: sum(map(len, read_papers(used, details, by=by))),
+        ),
+        TabSpec("history", N_("变更记录"), lambda: HistoryTab(services.clients, tools)),
+    ]
 
 
 def _projects(makings: Makings) -> PageSpec:

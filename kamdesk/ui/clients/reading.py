@@ -83,14 +83,25 @@ class ClientFile:
 def read_client_file(services: ClientServices, client_id: ClientId, *, by: UserId) -> ClientFile:
     """Return everything the detail pane shows; called in the worker."""
     details = services.clients.details(client_id, by=by)
-    filings = _of_client(services.filings.list_for(by), details)
-    applications = _of_client(services.applications.list_for(by), details)
+    filings, applications = read_papers(services, details, by=by)
     return ClientFile(
         details=details,
         contacts=services.contacts.of_client(client_id, by=by),
-        filings=[row for row in filings if row.client_id == client_id],
-        applications=[row for row in applications if row.client_id == client_id],
+        filings=filings,
+        applications=applications,
         history=services.clients.history(client_id, by=by),
+    )
+
+
+def read_papers(
+    services: ClientServices, details: ClientDetails, *, by: UserId
+) -> tuple[Sequence[FilingRow], Sequence[ApplicationRow]]:
+    """Return the filings and the applications of a client, newest first; called in the worker."""
+    filings = _of_client(services.filings.list_for(by), details)
+    applications = _of_client(services.applications.list_for(by), details)
+    return (
+        [row for row in filings if row.client_id == details.id],
+        [row for row in applications if row.client_id == details.id],
     )
 
 

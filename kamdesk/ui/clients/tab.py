@@ -23,8 +23,12 @@ class ClientTab(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class TabSpec:
-    """One tab: `title` is marked with `N_`; `make` builds it when it is first looked at."""
+    """One tab: `title` is marked with `N_`; `make` builds it when it is first looked at.
+
+    `count` tells the number beside the title before that; it is called in the worker.
+    """
 
     key: str
     title: str
     make: Callable[[], ClientTab]
+    count: Callable[[ClientDetails], int] | None = None
