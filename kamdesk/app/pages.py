@@ -93,6 +93,7 @@ def _client_services(services: Services) -> ClientServices:
         clients=services.clients,
         contacts=services.contacts,
         duplicates=services.duplicates,
+        health=services.health,
         exports=services.exports,
         imports=services.imports,
         import_runner=services.import_process,
@@ -106,7 +107,7 @@ def _client_tabs(makings: Makings) -> list[TabSpec]:
     services, tools = makings.services, makings.tools
     used, by = _client_services(services), tools.actor.id
     return [
-        TabSpec("overview", N_("概况"), OverviewTab),
+        TabSpec("overview", N_("概况"), lambda: OverviewTab(services.health, tools)),
         TabSpec(
             "contacts",
             N_("联系人"),

@@ -13,6 +13,7 @@ from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
 from kamdesk.services.clients.exports import ExportService
+from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.import_process import ImportProcess
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.departments import DepartmentService
@@ -50,6 +51,7 @@ class Services:
     clients: ClientService
     contacts: ContactService
     duplicates: DuplicateService
+    health: HealthService
     attachments: AttachmentService
     own_fields: OwnFieldService
     exports: ExportService
@@ -89,6 +91,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
         duplicates=DuplicateService(sessions, clock, names),
+        health=HealthService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
         exports=ExportService(sessions),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.clients import ClientDetails, ClientRow
+from kamdesk.domain.clients.completeness import Gap, Place
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import ClientId
 from kamdesk.domain.permissions import Action, allowed
@@ -20,6 +21,7 @@ from kamdesk.ui.clients.imports.wizard import ImportWizard
 from kamdesk.ui.clients.reading import ClientFile, ClientServices, read_client_file
 from kamdesk.ui.clients.sheet import ClientSheet
 from kamdesk.ui.clients.tab import TabSpec
+from kamdesk.ui.forms.form import show_in_scroll_area
 from kamdesk.ui.lists.page import ListPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.shell.page import Page
@@ -45,8 +47,7 @@ class ClientsPage(Page):
         source = services.clients.list_for(self._by)
         self.list: ListPage[ClientRow] = ListPage(SPEC, source, jobs=tools.jobs, state=tools.state)
         self.pane = ClientPane(tools.actor)
-        details = partial(services.clients.details, by=self._by)
-        self.sheet = ClientSheet(tabs, details, tools=tools)
+        self.sheet = ClientSheet(tabs, services, tools=tools)
         self.acts = ClientActs(services, tools, self)
         self.stack = QStackedWidget()
         self._behind: QWidget = self.list
@@ -146,6 +147,7 @@ class ClientsPage(Page):
         self.sheet.shown.connect(self._on_shown)
         self.sheet.gone.connect(self.close_record)
         self.sheet.opened.connect(self.open_requested)
+        self.sheet.gap_wanted.connect(self._fill)
         self.sheet.back_wanted.connect(self._on_back)
         self.sheet.step_wanted.connect(self._step)
         self.sheet.offer.wanted.connect(self._on_wanted)
@@ -204,6 +206,19 @@ class ClientsPage(Page):
         if line >= 0 and 0 <= line + by < rows.rowCount():
             self.sheet.open(ClientId(rows.id_at(line + by)))
 
+    def _fill(self, gap: Gap) -> None:
+        """Go where something missing is filled in."""
+        details = self.sheet.details
+        if details is None:
+            return
+        match gap.place:
+            case Place.FORM:
+                self._show_editor(details, gap.field)
+            case Place.CONTACTS:
+                self.sheet.tabs.show_tab("contacts")
+            case Place.OWNER:
+                self.acts.assign(details)
+
     def _bring(self, widget: QWidget) -> None:
         self.stack.setCurrentWidget(widget)
         self.status_changed.emit(self.status())
@@ -248,14 +263,15 @@ class ClientsPage(Page):
 
     # -- the form -----------------------------------------------------------------------
 
-    def _show_editor(self, details: ClientDetails | None) -> None:
+    def _show_editor(self, details: ClientDetails | None, field: str = "name") -> None:
         from_sheet = self.stack.currentWidget() is self.sheet
         self._behind = self.sheet if from_sheet else self.list
         self.editor = ClientEditor(self._services, self._tools, details)
         self.editor.closed.connect(self._on_closed)
         self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
-        self.editor.form["name"].focus_editor()
+        self.editor.form[field].focus_editor()
+        show_in_scroll_area(self.editor.form[field])
         self.status_changed.emit("")
 
     def _leave_editor(self) -> bool:

@@ -18,6 +18,7 @@ from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
 from kamdesk.services.clients.exports import ExportService
+from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.filings import FilingService
@@ -62,6 +63,7 @@ class ClientServices:
     clients: ClientService
     contacts: ContactService
     duplicates: DuplicateService
+    health: HealthService
     exports: ExportService
     imports: ImportService
     import_runner: ImportRunner

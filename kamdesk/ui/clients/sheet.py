@@ -1,6 +1,6 @@
 """One client's page: who it is, its figures, what may be done, and a tab for each side of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,21 +9,27 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kamdesk.domain.changes import Changes, Noun
 from kamdesk.domain.clients.clients import ClientDetails
+from kamdesk.domain.clients.health import Assessment
 from kamdesk.domain.clock import today
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import ClientId
 from kamdesk.i18n import _
+from kamdesk.ui.clients.assessment import say_completeness, say_health
 from kamdesk.ui.clients.chips import ClientChips
 from kamdesk.ui.clients.figures import ClientFigures
 from kamdesk.ui.clients.offer import ClientOffer
+from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.clients.tab import TabSpec
 from kamdesk.ui.clients.tab_row import TabRow
 from kamdesk.ui.labels import plain_label, selectable_label
 from kamdesk.ui.projects.tools import PageTools
-from kamdesk.ui.tokens import M, S
+from kamdesk.ui.tokens import XL, M, S
 from kamdesk.ui.widgets.buttons import icon_button
 from kamdesk.ui.widgets.cards import Card, row_of
+from kamdesk.ui.widgets.gauges import Gauge
 
+OVERVIEW = "overview"
+"""The key of the tab that explains completeness and health."""
 _NOT_SHOWN = frozenset({Noun.SAVED_VIEW, Noun.ROUTE})
 """What may be written without touching anything on the page."""
 
@@ -37,6 +43,8 @@ class ClientSheet(QWidget):
     """The client went out of reach while it was shown."""
     opened = Signal(str, int)
     """Kind and id of a record to open."""
+    gap_wanted = Signal(object)
+    """A `Gap` of the client's file that the person wants to fill in."""
     back_wanted = Signal()
     step_wanted = Signal(int)
     """The next (1) or the previous (-1) client of the list is wanted."""
@@ -44,13 +52,14 @@ class ClientSheet(QWidget):
     def __init__(
         self,
         tabs: Sequence[TabSpec],
-        read: Callable[[ClientId], ClientDetails],
+        services: ClientServices,
         *,
         tools: PageTools,
     ) -> None:
         super().__init__()
         self._tools = tools
-        self._read = read
+        self._read = partial(services.clients.details, by=tools.actor.id)
+        self._assess = partial(services.health.assess, by=tools.actor.id)
         self._counts = {spec.key: spec.count for spec in tabs if spec.count is not None}
         self._stale = False
         self.details: ClientDetails | None = None
@@ -58,10 +67,15 @@ class ClientSheet(QWidget):
         self.place = plain_label(role="caption")
         self.chips = ClientChips()
         self.figures = ClientFigures()
+        self.completeness = Gauge(_("完整度"))
+        self.health = Gauge(_("健康度"))
         self.offer = ClientOffer(tools.actor)
         self.tabs = TabRow(tabs, state=tools.state)
         self._build()
         self.tabs.opened.connect(self.opened)
+        self.tabs.gap_wanted.connect(self.gap_wanted)
+        for gauge in (self.completeness, self.health):
+            gauge.clicked.connect(partial(self.tabs.show_tab, OVERVIEW))
         tools.bus.changed.connect(self._on_changed)
 
     def open(self, client_id: ClientId) -> None:
@@ -99,6 +113,12 @@ class ClientSheet(QWidget):
         self.offer.offer(details)
         self.tabs.show_client(details)
         self._count(details)
+        work = partial(self._assess, details.id)
+        self._tools.jobs.run(self, work, self._show_assessment, key="assessment")
+
+    def _show_assessment(self, found: Assessment) -> None:
+        say_completeness(self.completeness, found.completeness)
+        say_health(self.health, found.health)
 
     def _count(self, details: ClientDetails) -> None:
         counts = self._counts
@@ -127,7 +147,8 @@ class ClientSheet(QWidget):
         head = Card()
         head.body.addLayout(self._title_row())
         head.body.addWidget(self.chips)
-        head.body.addWidget(self.figures)
+        row = row_of(self.figures, None, self.completeness, self.health, spacing=XL)
+        head.body.addLayout(row)
         column.addWidget(head)
         column.addWidget(self.tabs, 1)
 

@@ -14,6 +14,8 @@ class ClientTab(QWidget):
 
     opened = Signal(str, int)
     """Kind and id of a record to open elsewhere."""
+    gap_wanted = Signal(object)
+    """A `Gap` of the client's file that the person wants to fill in."""
     count_changed = Signal(int)
     """The number beside the tab's title."""
 

@@ -20,6 +20,8 @@ class TabRow(QTabWidget):
 
     opened = Signal(str, int)
     """Kind and id of a record to open elsewhere."""
+    gap_wanted = Signal(object)
+    """A `Gap` to fill in."""
 
     def __init__(self, specs: Sequence[TabSpec], *, state: UiState) -> None:
         super().__init__()
@@ -87,6 +89,7 @@ class TabRow(QTabWidget):
         tab = self._made[spec.key] = spec.make()
         self._rooms[at].addWidget(tab)
         tab.opened.connect(self.opened)
+        tab.gap_wanted.connect(self.gap_wanted)
         tab.count_changed.connect(lambda count: self._write(at, count))
 
     def _write(self, at: int, count: int) -> None:

@@ -12,6 +12,7 @@ from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
 from kamdesk.services.clients.exports import ExportService
+from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.filings import FilingService
@@ -92,6 +93,7 @@ def services(sessions, clock, names):
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
         duplicates=DuplicateService(sessions, clock, names),
+        health=HealthService(sessions, clock),
         exports=ExportService(sessions),
         imports=imports,
         import_runner=imports,
