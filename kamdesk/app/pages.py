@@ -10,17 +10,22 @@ from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import N_
 from kamdesk.ui.applications.page import ApplicationsPage
 from kamdesk.ui.approvals.page import ApprovalsPage
+from kamdesk.ui.attachments.tab import FilesTab
 from kamdesk.ui.clients.area import REGISTRY, ClientsArea
 from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.clients.reading import ClientServices, read_papers
 from kamdesk.ui.clients.tab import TabSpec
 from kamdesk.ui.clients.tabs.contacts import ContactsTab, present
+from kamdesk.ui.clients.tabs.group import GroupTab, members
 from kamdesk.ui.clients.tabs.history import HistoryTab
 from kamdesk.ui.clients.tabs.overview import OverviewTab
 from kamdesk.ui.clients.tabs.papers import PapersTab
+from kamdesk.ui.clients.tabs.purchases import PurchasesTab
+from kamdesk.ui.clients.tabs.timeline import TimelineTab
 from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
+from kamdesk.ui.own_fields.tab import OwnFieldsTab
 from kamdesk.ui.projects.page import INBOX, ProjectsPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.recent import Recent
@@ -120,6 +125,20 @@ def _client_tabs(makings: Makings) -> list[TabSpec]:
             lambda: PapersTab(used, tools),
             lambda details: sum(map(len, read_papers(used, details, by=by))),
         ),
+        TabSpec("purchases", N_("采购"), lambda: PurchasesTab(services.trends, tools)),
+        TabSpec(
+            "group",
+            N_("集团"),
+            lambda: GroupTab(services.groups, tools),
+            lambda details: members(services.groups.of_client(details.id, by=by)),
+        ),
+        TabSpec(
+            "files",
+            N_("文件"),
+            lambda: FilesTab(services.attachments, tools),
+        ),
+        TabSpec("own", N_("补充信息"), lambda: OwnFieldsTab(services.own_fields, tools)),
+        TabSpec("timeline", N_("时间线"), lambda: TimelineTab(services.timeline, tools)),
         TabSpec("history", N_("变更记录"), lambda: HistoryTab(services.clients, tools)),
     ]
 

@@ -1,5 +1,6 @@
 """One client beside the list: who it is, what may be done, and four tabs on it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kamdesk.domain.people import Actor
@@ -84,7 +85,7 @@ class ClientPane(Card):
         column.setSpacing(S)
         column.addWidget(self.name)
         column.addWidget(self.chips)
-        column.addWidget(self.offer)
+        column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.tabs, 1)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self._whole, 1)

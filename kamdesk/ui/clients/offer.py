@@ -41,7 +41,6 @@ class ClientOffer(QWidget):
         row.setSpacing(S)
         for made in (self.edit_button, self.file_button, self.more_button):
             row.addWidget(made)
-        row.addStretch()
 
     def offer(self, details: ClientDetails | None) -> None:
         """Show what is open on a client; nothing where there is none."""

@@ -30,7 +30,7 @@ class TabRow(QTabWidget):
         self._made: dict[str, ClientTab] = {}
         self._fresh: set[str] = set()
         self._details: ClientDetails | None = None
-        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self._rooms = [self._room(spec) for spec in self._specs]
         self.show_tab(state.text(_KEPT))
         self.currentChanged.connect(self._on_chosen)

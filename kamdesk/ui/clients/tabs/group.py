@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from kamdesk.domain.clients.clients import ClientDetails
 from kamdesk.domain.clients.groups import GroupUnit
@@ -23,8 +23,10 @@ from kamdesk.ui.tone import Tone, ink
 from kamdesk.ui.widgets.notices import EmptyState, Notice
 
 _ID = Qt.ItemDataRole.UserRole
-_WIDTHS = (340, 90, 110, 120, 80, 110)
+_WIDTHS = (90, 120, 120, 90, 120, 120)
+"""Of the columns after the first, which takes the rest."""
 _NUMBERS = range(2, 7)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class GroupTab(ClientTab):
@@ -52,8 +54,8 @@ class GroupTab(ClientTab):
     # -- inside -------------------------------------------------------------------------
 
     def _show(self, client_id: ClientId, top: GroupUnit) -> None:
-        alone = top.clients == 1
-        self.count_changed.emit(0 if alone else top.clients)
+        alone = not members(top)
+        self.count_changed.emit(members(top))
         self.tree.clear()
         for widget in (self.tree, self.sums):
             widget.setVisible(not alone)
@@ -72,10 +74,11 @@ class GroupTab(ClientTab):
 
     def _item(self, unit: GroupUnit, client_id: ClientId) -> QTreeWidgetItem:
         item = QTreeWidgetItem(_texts(unit))
+        item.setSizeHint(0, QSize(0, self.tree.fontMetrics().height() + M))
         item.setData(0, _ID, None if unit.client.tons is None else unit.client.id)
         item.setToolTip(0, plain_tip(f"{unit.client.number} {unit.client.name}"))
         for column in _NUMBERS:
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(column, _RIGHT)
         if unit.client.tons is None or unit.client.archived:
             for column in range(item.columnCount()):
                 item.setForeground(column, QBrush(ink(Tone.NEUTRAL, current_tokens())))
@@ -100,8 +103,10 @@ class GroupTab(ClientTab):
         self.tree.setHeaderLabels(_titles())
         header = self.tree.headerItem()
         for column in _NUMBERS:
-            header.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
-        for at, width in enumerate(_WIDTHS):
+            header.setTextAlignment(column, _RIGHT)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for at, width in enumerate(_WIDTHS, start=1):
             self.tree.setColumnWidth(at, width)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, S, 0, 0)
@@ -110,6 +115,11 @@ class GroupTab(ClientTab):
         whole.addWidget(self.notice)
         whole.addWidget(self.tree, 1)
         whole.addWidget(self.empty, 1)
+
+
+def members(top: GroupUnit) -> int:
+    """Return how many clients a group has; a client by itself is none."""
+    return top.clients if top.below else 0
 
 
 def _titles() -> Sequence[str]:
