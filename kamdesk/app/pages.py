@@ -11,6 +11,9 @@ from kamdesk.i18n import N_
 from kamdesk.ui.applications.page import ApplicationsPage
 from kamdesk.ui.approvals.page import ApprovalsPage
 from kamdesk.ui.attachments.tab import FilesTab
+from kamdesk.ui.classes.grading_tab import GradingTab
+from kamdesk.ui.classes.gradings import GradingsPage
+from kamdesk.ui.classes.pareto import ParetoPage
 from kamdesk.ui.clients.area import REGISTRY, ClientsArea
 from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.clients.reading import ClientServices, read_papers
@@ -84,6 +87,16 @@ def _clients(makings: Makings) -> PageSpec:
 def _clients_area(makings: Makings) -> ClientsArea:
     parts = [
         Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
+        Part(
+            "gradings",
+            N_("评级"),
+            lambda: GradingsPage(makings.services.gradings, tools=makings.tools),
+        ),
+        Part(
+            "pareto",
+            N_("贡献分析"),
+            lambda: ParetoPage(makings.services.pareto, tools=makings.tools),
+        ),
     ]
     return ClientsArea(parts, tools=makings.tools)
 
@@ -126,6 +139,7 @@ def _client_tabs(makings: Makings) -> list[TabSpec]:
             lambda details: sum(map(len, read_papers(used, details, by=by))),
         ),
         TabSpec("purchases", N_("采购"), lambda: PurchasesTab(services.trends, tools)),
+        TabSpec("grading", N_("评级"), lambda: GradingTab(services.gradings, tools)),
         TabSpec(
             "group",
             N_("集团"),

@@ -9,6 +9,9 @@ from kamdesk.services.access import STANDARD
 from kamdesk.services.attachments import AttachmentService
 from kamdesk.services.audit import AuditService
 from kamdesk.services.backups import BackupService
+from kamdesk.services.classes.gradings import GradingService
+from kamdesk.services.classes.pareto import ParetoService
+from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
@@ -53,6 +56,7 @@ class Services:
     audit: AuditService
     clients: ClientService
     contacts: ContactService
+    cards: CardService
     duplicates: DuplicateService
     health: HealthService
     groups: GroupService
@@ -60,6 +64,8 @@ class Services:
     trends: TrendService
     attachments: AttachmentService
     own_fields: OwnFieldService
+    gradings: GradingService
+    pareto: ParetoService
     exports: ExportService
     imports: ImportService
     import_process: ImportProcess
@@ -96,6 +102,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         audit=AuditService(sessions),
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
+        cards=CardService(sessions, clock),
         duplicates=DuplicateService(sessions, clock, names),
         health=HealthService(sessions, clock),
         groups=GroupService(sessions),
@@ -103,6 +110,8 @@ def services_of(company: Company, clock: Clock) -> Services:
         trends=TrendService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
+        gradings=GradingService(sessions, clock),
+        pareto=ParetoService(sessions, clock),
         exports=ExportService(sessions),
         imports=ImportService(sessions, clock, names),
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),
