@@ -112,6 +112,7 @@ def _client_services(services: Services) -> ClientServices:
         contacts=services.contacts,
         duplicates=services.duplicates,
         health=services.health,
+        cards=services.cards,
         exports=services.exports,
         imports=services.imports,
         import_runner=services.import_process,

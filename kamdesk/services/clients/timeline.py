@@ -10,13 +10,18 @@ from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.domain.permissions import Action, Reach, reach
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.access import readable
+from kamdesk.storage.classes import timeline as classes
 from kamdesk.storage.clients import timeline as registry
 from kamdesk.storage.clients.timeline import Look, Source
 from kamdesk.storage.projects import timeline as papers
 from kamdesk.storage.projects.listing import Viewer
 from kamdesk.storage.sessions import Sessions
 
-SOURCES: Final[tuple[Source, ...]] = (*papers.SOURCES, *registry.SOURCES)
+SOURCES: Final[tuple[Source, ...]] = (
+    *papers.SOURCES,
+    *classes.SOURCES,
+    *registry.SOURCES,
+)
 """Where entries come from: the one place to add a source. In one instant the first stands above."""
 
 

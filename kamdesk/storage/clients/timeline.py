@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, not_, select
+from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.changes import Noun
@@ -20,6 +20,7 @@ from kamdesk.domain.ids import ClientId
 from kamdesk.i18n import N_, _
 from kamdesk.storage.attachments import AttachmentRecord
 from kamdesk.storage.audit import AuditRecord
+from kamdesk.storage.classes.gradings import GradingRecord
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.contacts import ContactRecord
 from kamdesk.storage.clients.history import spoken
@@ -109,7 +110,9 @@ def _handed_over(session: Session, look: Look) -> list[TimelineEntry]:
 
 
 def _classified(session: Session, look: Look) -> list[TimelineEntry]:
-    judged = HistoryRecord.field.in_(_CLASS)
+    """Return what was entered by hand; a grading has an entry of its own."""
+    graded = select(GradingRecord.at).where(GradingRecord.client_id == look.client_id)
+    judged = and_(HistoryRecord.field.in_(_CLASS), HistoryRecord.at.not_in(graded))
     return [
         TimelineEntry(at, TimelineKind.CLASS, _("修改分类或等级"), _told(changes), by)
         for at, by, changes in _moments(session, look, Noun.CLIENT, judged)

@@ -19,6 +19,7 @@ class ClientOffer(QWidget):
     wanted = Signal(object)
     """The permission `Action` whose button was pressed."""
     undo_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, actor: Actor) -> None:
         super().__init__()
@@ -34,7 +35,7 @@ class ClientOffer(QWidget):
             _("发起备案"), self.actions_of[Action.FILING_CREATE].trigger, icon_name="file-plus"
         )
         menu = QMenu()
-        menu.addActions([*list(self.actions_of.values())[2:], self.undo])
+        menu.addActions([self.card, *list(self.actions_of.values())[2:], self.undo])
         self.more_button = menu_button(_("更多"), menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,13 +51,14 @@ class ClientOffer(QWidget):
             made.setVisible(what in rights)
         self.actions_of[Action.CLIENT_ARCHIVE].setText(_("恢复") if archived else _("归档"))
         self.undo.setVisible(Action.CLIENT_EDIT in rights)
+        self.card.setVisible(details is not None)
         self.edit_button.setVisible(Action.CLIENT_EDIT in rights)
         self.file_button.setVisible(Action.FILING_CREATE in rights)
-        self.more_button.setVisible(bool(rights - {Action.FILING_CREATE}))
+        self.more_button.setVisible(details is not None)
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """Return what may be done, for a right-click menu."""
-        return (*self.actions_of.values(), self.undo)
+        return (*self.actions_of.values(), self.undo, self.card)
 
     def _make_actions(self) -> None:
         titles = {
@@ -69,6 +71,7 @@ class ClientOffer(QWidget):
             what: self._action(what, title, icon_name)
             for what, (title, icon_name) in titles.items()
         }
+        self.card = action(self, _("打印客户档案卡"), self.print_wanted.emit, icon_name="printer")
         self.undo = action(self, _("撤销上次修改"), self.undo_wanted.emit, icon_name="undo-2")
 
     def _action(self, what: Action, title: str, icon_name: str) -> QAction:

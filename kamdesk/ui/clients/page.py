@@ -137,8 +137,10 @@ class ClientsPage(Page):
         self.list.loaded.connect(self._on_loaded)
         self.list.opened.connect(partial(self.open_requested.emit, "client"))
         self.list.status_changed.connect(self._on_status)
-        self.pane.offer.wanted.connect(self._on_wanted)
-        self.pane.offer.undo_wanted.connect(self._on_undo)
+        for offer in (self.pane.offer, self.sheet.offer):
+            offer.wanted.connect(self._on_wanted)
+            offer.undo_wanted.connect(self._on_undo)
+            offer.print_wanted.connect(self._on_print)
         self.pane.overview.client_wanted.connect(self.show_in_list)
         self.pane.papers.opened.connect(self.open_requested)
         self.pane.contacts.add_wanted.connect(self._on_add_contact)
@@ -150,8 +152,6 @@ class ClientsPage(Page):
         self.sheet.gap_wanted.connect(self._fill)
         self.sheet.back_wanted.connect(self._on_back)
         self.sheet.step_wanted.connect(self._step)
-        self.sheet.offer.wanted.connect(self._on_wanted)
-        self.sheet.offer.undo_wanted.connect(self._on_undo)
 
     # -- one client ---------------------------------------------------------------------
 
@@ -252,6 +252,10 @@ class ClientsPage(Page):
     def _on_undo(self) -> None:
         if (details := self._in_front()) is not None:
             self.acts.undo(details)
+
+    def _on_print(self) -> None:
+        if (details := self._in_front()) is not None:
+            self.acts.print_card(details)
 
     def _on_add_contact(self) -> None:
         if self._shown is not None:

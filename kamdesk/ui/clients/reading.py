@@ -14,6 +14,7 @@ from kamdesk.domain.lists import ListQuery, ListSource
 from kamdesk.domain.projects.application_records import ApplicationRow
 from kamdesk.domain.projects.filing_records import FilingRow
 from kamdesk.domain.tables import Table
+from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
@@ -64,6 +65,7 @@ class ClientServices:
     contacts: ContactService
     duplicates: DuplicateService
     health: HealthService
+    cards: CardService
     exports: ExportService
     imports: ImportService
     import_runner: ImportRunner

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from kamdesk.domain.classes.grading import Judgement
+from kamdesk.domain.classes.gradings import GradingDraft
 from kamdesk.domain.clients.clients import Grade
 from kamdesk.domain.clients.contacts import ContactDraft
 from kamdesk.domain.clients.timeline import TimelineKind
@@ -12,6 +14,7 @@ from kamdesk.domain.errors import NotAllowedError
 from kamdesk.domain.projects.cases import Decision
 from kamdesk.domain.projects.conflicts import Ruling
 from kamdesk.services.attachments import AttachmentService
+from kamdesk.services.classes.gradings import GradingService
 from kamdesk.services.clients.timeline import TimelineService
 from tests.chain import chain, spoken_names
 
@@ -183,3 +186,15 @@ def test_only_kinds_that_can_be_are_offered(newest):
 def test_who_may_not_see_the_client_is_refused(newest, people):
     with pytest.raises(NotAllowedError, match="查看客户"):
         newest(by=people.sales3)
+
+
+def test_a_grading_is_one_entry_with_its_score(newest, chain, client, people):
+    edit(chain, client, people.sales, grade=Grade.C)
+    gradings = GradingService(chain.sessions, chain.clock)
+    draft = GradingDraft(judgement=Judgement(scale=5, potential=5, payment=5), tier=None)
+    seen = chain.clients.details(client, by=people.management).version
+    gradings.decide(client, draft, by=people.management, seen_version=seen)
+    first, second = newest(TimelineKind.CLASS).entries
+    assert first.title.startswith("评为 ")
+    assert "得分" in first.title
+    assert second.text == "客户等级：（空） → C"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from kamdesk.domain.clients.names import Names
 from kamdesk.services.acting import acting
+from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
@@ -94,6 +95,7 @@ def services(sessions, clock, names):
         contacts=ContactService(sessions, clock, names),
         duplicates=DuplicateService(sessions, clock, names),
         health=HealthService(sessions, clock),
+        cards=CardService(sessions, clock),
         exports=ExportService(sessions),
         imports=imports,
         import_runner=imports,

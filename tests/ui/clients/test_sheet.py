@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from kamdesk.domain.clients.clients import ClientDraft, Grade
 from kamdesk.domain.permissions import Action
+from kamdesk.ui.preview import PdfPreview
 
 NAMES = ("北方商贸集团", "华联商会", "远东电缆有限公司")
 
@@ -130,3 +131,12 @@ def test_a_client_that_goes_out_of_reach_leaves_the_page(desk, three, services, 
     desk.tools.bus.announce(changes)
     desk.settle()
     assert in_front(desk) is desk.page.list
+
+
+def test_the_client_card_opens_in_the_preview(desk, three):
+    desk.open(three[1])
+    desk.page.sheet.offer.card.trigger()
+    desk.settle()
+    (preview,) = desk.page.findChildren(PdfPreview)
+    number = desk.page.sheet.details.number
+    assert preview.windowTitle() == f"客户档案卡 {number}"
