@@ -10,7 +10,7 @@ from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import N_
 from kamdesk.ui.applications.page import ApplicationsPage
 from kamdesk.ui.approvals.page import ApprovalsPage
-from kamdesk.ui.attachments.tab import FilesTab
+from kamdesk.ui.attachments.tab import FilesTab, kept
 from kamdesk.ui.classes.grading_tab import GradingTab
 from kamdesk.ui.classes.gradings import GradingsPage
 from kamdesk.ui.classes.pareto import ParetoPage
@@ -151,6 +151,7 @@ def _client_tabs(makings: Makings) -> list[TabSpec]:
             "files",
             N_("文件"),
             lambda: FilesTab(services.attachments, tools),
+            lambda details: kept(services.attachments.of_client(details.id, by=by)),
         ),
         TabSpec("own", N_("补充信息"), lambda: OwnFieldsTab(services.own_fields, tools)),
         TabSpec("timeline", N_("时间线"), lambda: TimelineTab(services.timeline, tools)),

@@ -62,7 +62,9 @@ class CompletenessCard(Card):
         for line, gap in enumerate(shown, start=1):
             left = Qt.AlignmentFlag.AlignLeft
             self.gaps.addWidget(self._name(gap, linked=gap.place in fillable), line, 0, left)
-            self.gaps.addWidget(plain_label(f"+{gap.weight} %", role="muted"), line, 1)
+            self.gaps.addWidget(
+                plain_label(_("+{percent} %").format(percent=gap.weight), role="muted"), line, 1
+            )
         self.gaps.addWidget(self._rest(found, len(shown)), len(shown) + 1, 0, 1, 2)
 
     def _name(self, gap: Gap, *, linked: bool) -> QWidget:

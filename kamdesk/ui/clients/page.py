@@ -56,6 +56,9 @@ class ClientsPage(Page):
 
     # -- what the frame asks ------------------------------------------------------------
 
+    def topic(self) -> str:
+        return "client_page" if self.stack.currentWidget() is self.sheet else "clients"
+
     def activate(self) -> None:
         if self.stack.currentWidget() is self.sheet:
             self.sheet.reload()

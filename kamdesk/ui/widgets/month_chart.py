@@ -160,7 +160,7 @@ class MonthChart(QWidget):
         metrics = painter.fontMetrics()
         entries = (
             (self._titles.bar, tokens.c1),
-            (self._titles.ghost, tokens.neutral_soft),
+            (self._titles.ghost, tokens.border),
             (self._titles.line, tokens.c3),
         )
         box, gap = metrics.ascent() - 2, 2 * M
@@ -176,8 +176,8 @@ class MonthChart(QWidget):
     def _paint_month(self, painter: QPainter, tokens: Tokens, at: int, month: ChartMonth) -> None:
         slot, height = self._slot(at), painter.fontMetrics().height()
         if at == self.marked:
-            painter.fillRect(slot, QColor(tokens.hover))
-        painter.fillRect(self._bar(at, month.ghost, _GHOST), QColor(tokens.neutral_soft))
+            painter.fillRect(slot, QColor(tokens.accent_soft))
+        painter.fillRect(self._bar(at, month.ghost, _GHOST), QColor(tokens.border))
         painter.fillRect(self._bar(at, month.bar, _BAR), QColor(tokens.c1))
         below = QRectF(slot.left() - slot.width(), slot.bottom() + XS, slot.width() * 3, height)
         painter.setPen(QColor(tokens.text2))
