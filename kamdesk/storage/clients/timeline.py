@@ -18,6 +18,7 @@ from kamdesk.domain.clients.timeline import TimelineEntry, TimelineKind
 from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import ClientId
 from kamdesk.i18n import N_, _
+from kamdesk.storage import history
 from kamdesk.storage.attachments import AttachmentRecord
 from kamdesk.storage.audit import AuditRecord
 from kamdesk.storage.classes.gradings import GradingRecord
@@ -189,18 +190,8 @@ def _moments(
     moments = list(session.scalars(newest.order_by(HistoryRecord.at.desc()).limit(look.limit)))
     if not moments:
         return
-    rows = session.execute(
-        select(
-            HistoryRecord.field,
-            HistoryRecord.old,
-            HistoryRecord.new,
-            HistoryRecord.at,
-            UserRecord.name,
-        )
-        .join(UserRecord, UserRecord.id == HistoryRecord.by_id)
-        .where(*mine, HistoryRecord.at >= moments[-1])
-        .order_by(HistoryRecord.at.desc(), HistoryRecord.id)
-    )
+    since = history.changes(*mine, HistoryRecord.at >= moments[-1])
+    rows = session.execute(since.order_by(HistoryRecord.at.desc(), HistoryRecord.id))
     changes = spoken(session, [FieldChange(*row) for row in rows])
     for (at, by), together in groupby(changes, lambda each: (each.at, each.by_name)):
         yield at, by, list(together)

@@ -43,9 +43,8 @@ class TabRow(QTabWidget):
 
     def show_tab(self, key: str) -> ClientTab | None:
         """Bring a tab to the front; None where there is no such tab, or no client yet."""
-        keys = [spec.key for spec in self._specs]
-        if key in keys:
-            self.setCurrentIndex(keys.index(key))
+        if key in self.tab_keys():
+            self.setCurrentIndex(self.tab_keys().index(key))
         return self._made.get(key)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -53,6 +52,10 @@ class TabRow(QTabWidget):
         for at, spec in enumerate(self._specs):
             if spec.key in counts:
                 self._write(at, counts[spec.key])
+
+    def tab_keys(self) -> list[str]:
+        """Return the keys of the tabs, from left to right."""
+        return [spec.key for spec in self._specs]
 
     @property
     def current_tab(self) -> ClientTab | None:
