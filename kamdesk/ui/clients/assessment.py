@@ -20,7 +20,7 @@ LEVEL_TONES = {
     HealthLevel.POOR: Tone.BAD,
 }
 _WELL, _HALF = 80, 50
-_SHOWN_GAPS = 10
+_SHOWN_GAPS = 6
 
 
 def say_completeness(gauge: Gauge, found: Completeness) -> None:
@@ -62,9 +62,9 @@ class CompletenessCard(Card):
         for line, gap in enumerate(shown, start=1):
             left = Qt.AlignmentFlag.AlignLeft
             self.gaps.addWidget(self._name(gap, linked=gap.place in fillable), line, 0, left)
-            self.gaps.addWidget(
-                plain_label(_("+{percent} %").format(percent=gap.weight), role="muted"), line, 1
-            )
+            weight = _("+{percent} %").format(percent=gap.weight)
+            right = Qt.AlignmentFlag.AlignRight
+            self.gaps.addWidget(plain_label(weight, role="muted"), line, 1, right)
         self.gaps.addWidget(self._rest(found, len(shown)), len(shown) + 1, 0, 1, 2)
 
     def _name(self, gap: Gap, *, linked: bool) -> QWidget:
