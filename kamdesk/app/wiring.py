@@ -18,8 +18,11 @@ from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
 from kamdesk.services.clients.exports import ExportService
+from kamdesk.services.clients.groups import GroupService
+from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.import_process import ImportProcess
 from kamdesk.services.clients.imports import ImportService
+from kamdesk.services.clients.timeline import TimelineService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
 from kamdesk.services.own_fields import OwnFieldService
@@ -32,6 +35,7 @@ from kamdesk.services.projects.delegations import DelegationService
 from kamdesk.services.projects.filings import FilingService
 from kamdesk.services.projects.paper import PaperService
 from kamdesk.services.projects.routes import RouteService
+from kamdesk.services.purchases.trends import TrendService
 from kamdesk.services.search import SearchService
 from kamdesk.services.settings import SettingsService
 from kamdesk.storage.company import Company
@@ -56,6 +60,10 @@ class Services:
     contacts: ContactService
     cards: CardService
     duplicates: DuplicateService
+    health: HealthService
+    groups: GroupService
+    timeline: TimelineService
+    trends: TrendService
     attachments: AttachmentService
     own_fields: OwnFieldService
     gradings: GradingService
@@ -100,6 +108,10 @@ def services_of(company: Company, clock: Clock) -> Services:
         contacts=ContactService(sessions, clock, names),
         cards=CardService(sessions, clock),
         duplicates=DuplicateService(sessions, clock, names),
+        health=HealthService(sessions, clock),
+        groups=GroupService(sessions),
+        timeline=TimelineService(sessions, clock),
+        trends=TrendService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
         gradings=GradingService(sessions, clock),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Text, insert, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, Text, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.changes import Noun
@@ -72,7 +72,13 @@ def record_many(
 
 def of(session: Session, noun: Noun, record_id: int) -> list[FieldChange]:
     """Return the changes of one record, newest first."""
-    changes = (
+    mine = changes(HistoryRecord.noun == noun.value, HistoryRecord.record_id == record_id)
+    return [FieldChange(*row) for row in session.execute(mine.order_by(HistoryRecord.id.desc()))]
+
+
+def changes(*conditions: ColumnElement[bool]) -> Select[str, str, str, datetime, str]:
+    """Return the columns of `FieldChange` of the rows that fit `conditions`."""
+    return (
         select(
             HistoryRecord.field,
             HistoryRecord.old,
@@ -81,7 +87,5 @@ def of(session: Session, noun: Noun, record_id: int) -> list[FieldChange]:
             UserRecord.name,
         )
         .join(UserRecord, UserRecord.id == HistoryRecord.by_id)
-        .where(HistoryRecord.noun == noun.value, HistoryRecord.record_id == record_id)
-        .order_by(HistoryRecord.id.desc())
+        .where(*conditions)
     )
-    return [FieldChange(*row) for row in session.execute(changes)]

@@ -6,6 +6,7 @@ Fields follow the client card KD-10 (paperwork.md 2.10), classes and grades prod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -194,7 +195,10 @@ class ClientRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientDetails:
-    """Everything about one client, as its page shows it."""
+    """Everything about one client, as its page shows it.
+
+    `year_tons` and `year_amount` (yuan) sum the twelve months that end with the present one.
+    """
 
     id: ClientId
     number: str
@@ -205,6 +209,11 @@ class ClientDetails:
     owner_id: UserId | None
     owner: str
     department_id: DepartmentId | None
+    tier: PartnershipTier | None
+    year_tons: Decimal
+    year_amount: Decimal
+    last_purchase_on: date | None
+    last_contact_on: date | None
     archived: bool
     created_at: datetime
     created_by: str

@@ -15,6 +15,7 @@ from kamdesk.services.acting import acting
 from kamdesk.services.clients.access import subject_of
 from kamdesk.storage.clients import clients, lists
 from kamdesk.storage.clients.clients import ClientRecord
+from kamdesk.storage.clients.health import last_contact
 from kamdesk.storage.people import UserRecord
 from kamdesk.storage.sessions import Sessions
 
@@ -60,6 +61,11 @@ def details_of(session: Session, record: ClientRecord) -> ClientDetails:
         owner_id=record.owner_id,
         owner=owner.name if owner else "",
         department_id=subject.department_id,
+        tier=record.tier,
+        year_tons=record.year_tons,
+        year_amount=record.year_amount,
+        last_purchase_on=record.last_purchase_on,
+        last_contact_on=last_contact(session, record),
         archived=record.archived,
         created_at=record.created_at,
         created_by=creator.name,

@@ -46,14 +46,14 @@ _UNSENT = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 
 def ids(session: Session, query: ListQuery, viewer: Viewer) -> "array[int]":
     """Return the ids of the applications the actor may see that fit `query`, in its order."""
-    base = _joined(ApplicationRecord.id).where(_visible(viewer), _view(query.view, viewer))
+    base = _joined(ApplicationRecord.id).where(visible(viewer), _view(query.view, viewer))
     return listing.ids(session, base, query, boxes=_BOXES, key=ApplicationRecord.id)
 
 
 def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[ApplicationRow]:
     """Return the rows of `ids` in the same order; those gone or not to be seen are left out."""
     shown = (ApplicationRecord, ClientRecord.name, UserRecord.name, DepartmentRecord.name)
-    wanted = _joined(*shown, _OPEN_STEP).where(ApplicationRecord.id.in_(ids), _visible(viewer))
+    wanted = _joined(*shown, _OPEN_STEP).where(ApplicationRecord.id.in_(ids), visible(viewer))
     found = {row[0].id: _row(row) for row in session.execute(wanted)}
     return listing.in_order(found, ids)
 
@@ -61,12 +61,13 @@ def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[Applicati
 def is_visible(session: Session, application_id: ApplicationId, viewer: Viewer) -> bool:
     """Tell whether the actor may see that application."""
     own = select(ApplicationRecord.id).where(
-        ApplicationRecord.id == application_id, _visible(viewer)
+        ApplicationRecord.id == application_id, visible(viewer)
     )
     return session.scalar(own) is not None
 
 
-def _visible(viewer: Viewer) -> ColumnElement[bool]:
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that an application is the viewer's to see."""
     mine = ApplicationRecord.applicant_id == viewer.actor.id
     return listing.visible(
         viewer,

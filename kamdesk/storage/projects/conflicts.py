@@ -133,25 +133,26 @@ def of_filing(session: Session, filing_id: FilingId) -> tuple[Conflict, ...]:
 
 def is_visible(session: Session, conflict_id: ConflictId, viewer: Viewer) -> bool:
     """Tell whether the conflict case is in reach, as in the list."""
-    own = _listed(ConflictRecord.id).where(ConflictRecord.id == conflict_id, _visible(viewer))
+    own = listed(ConflictRecord.id).where(ConflictRecord.id == conflict_id, visible(viewer))
     return session.scalar(own) is not None
 
 
 def ids(session: Session, query: ListQuery, viewer: Viewer) -> "array[int]":
     """Return the ids of the conflict cases in reach that fit `query`, in its order."""
-    base = _listed(ConflictRecord.id).where(_visible(viewer), _view(query.view))
+    base = listed(ConflictRecord.id).where(visible(viewer), _view(query.view))
     return listing.ids(session, base, query, boxes=_BOXES, key=ConflictRecord.id)
 
 
 def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[ConflictRow]:
     """Return the rows of `ids` in the same order; those out of reach are left out."""
     shown = (ConflictRecord, ClientRecord.name, _FIRST_FILER.name, _SECOND_FILER.name)
-    wanted = _listed(*shown).where(ConflictRecord.id.in_(ids), _visible(viewer))
+    wanted = listed(*shown).where(ConflictRecord.id.in_(ids), visible(viewer))
     found = {row[0].id: _row(*row) for row in session.execute(wanted)}
     return listing.in_order(found, ids)
 
 
-def _listed(*columns: Any) -> Select[Any]:
+def listed(*columns: Any) -> Select[Any]:
+    """Return `columns` of conflict cases with both filings and their filers."""
     return (
         select(*columns)
         .select_from(ConflictRecord)
@@ -163,7 +164,8 @@ def _listed(*columns: Any) -> Select[Any]:
     )
 
 
-def _visible(viewer: Viewer) -> ColumnElement[bool]:
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that a conflict case of `listed` is the viewer's to see."""
     actor = viewer.actor
     if viewer.reach is Reach.ALL:
         return true()

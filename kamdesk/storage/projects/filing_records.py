@@ -48,7 +48,7 @@ _DISPUTED = (
 
 def ids(session: Session, query: ListQuery, viewer: Viewer) -> "array[int]":
     """Return the ids of the filings the actor may see that fit `query`, in its order."""
-    base = _joined(FilingRecord.id).where(_visible(viewer), _view(query.view, viewer))
+    base = _joined(FilingRecord.id).where(visible(viewer), _view(query.view, viewer))
     return listing.ids(session, base, query, boxes=_boxes(viewer.day), key=FilingRecord.id)
 
 
@@ -56,7 +56,7 @@ def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[FilingRow
     """Return the rows of `ids` in the same order; those gone or not to be seen are left out."""
     shown = (FilingRecord, ClientRecord.name, UserRecord.name, DepartmentRecord.name)
     wanted = _joined(*shown, _EXTENSIONS, _DISPUTED).where(
-        FilingRecord.id.in_(ids), _visible(viewer)
+        FilingRecord.id.in_(ids), visible(viewer)
     )
     found = {row[0].id: _row(row, viewer.day) for row in session.execute(wanted)}
     return listing.in_order(found, ids)
@@ -64,11 +64,12 @@ def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[FilingRow
 
 def is_visible(session: Session, filing_id: FilingId, viewer: Viewer) -> bool:
     """Tell whether the actor may see that filing."""
-    own = select(FilingRecord.id).where(FilingRecord.id == filing_id, _visible(viewer))
+    own = select(FilingRecord.id).where(FilingRecord.id == filing_id, visible(viewer))
     return session.scalar(own) is not None
 
 
-def _visible(viewer: Viewer) -> ColumnElement[bool]:
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that a filing is the viewer's to see."""
     return listing.visible(
         viewer,
         owner=FilingRecord.filer_id,

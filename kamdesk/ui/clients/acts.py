@@ -17,7 +17,7 @@ from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.forms.form import FormView
-from kamdesk.ui.projects.tools import PageTools
+from kamdesk.ui.projects.tools import PageTools, preview_paper
 from kamdesk.ui.widgets.long_task import run_with_progress
 
 
@@ -29,6 +29,7 @@ class ClientActs(QObject):
         self._clients = services.clients
         self._contacts = services.contacts
         self._exports = services.exports
+        self._cards = services.cards
         self._tools = tools
         self._by = tools.actor.id
         self._window = window
@@ -91,6 +92,12 @@ class ClientActs(QObject):
         else:
             return
         self._run(partial(write, contact.id, by=self._by, seen_version=contact.version))
+
+    def print_card(self, details: ClientDetails) -> None:
+        """Open the printed card of a client in the preview."""
+        title = _("客户档案卡 {number}").format(number=details.number)
+        make = partial(self._cards.pdf, details.id, by=self._by)
+        preview_paper(self._window, self._tools, title, make)
 
     def export(self, ids: Sequence[int], columns: Sequence[str]) -> None:
         """Ask where to and write the clients `ids` with `columns` to a file."""

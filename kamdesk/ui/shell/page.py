@@ -36,6 +36,9 @@ class Page(QWidget):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a record of one of the page's kinds."""
 
+    def close_record(self) -> None:
+        """Show what the page shows when no record was asked for: going back ends here."""
+
     def show_hint(self, hint: object) -> None:
         """Show what another page asked for with `page_requested`, such as a filtered view."""
 

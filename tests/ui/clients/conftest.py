@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QApplication
 from kamdesk.domain.clients.names import Names
 from kamdesk.services.acting import acting
 from kamdesk.services.classes.classification import ClassificationService
+from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
 from kamdesk.services.clients.exports import ExportService
+from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.filings import FilingService
 from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.clients.reading import ClientServices
+from kamdesk.ui.clients.tab import ClientTab, TabSpec
 from kamdesk.ui.preview import PdfTools
 from kamdesk.ui.projects.tools import PageTools
 from tests.office import People, clock, office, people, sessions
@@ -66,8 +69,14 @@ class Desk:
         return [rows.row_at(line).name for line in range(rows.rowCount())]
 
     def choose(self, client_id):
-        self.page.open_record("client", client_id)
+        """Move to a client in the list."""
+        self.page.show_in_list(client_id)
         self.settle()
+        self.settle()
+
+    def open(self, client_id):
+        """Open a client's page."""
+        self.page.open_record("client", client_id)
         self.settle()
 
     def file(self):
@@ -86,6 +95,8 @@ def services(sessions, clock, names):
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
         duplicates=DuplicateService(sessions, clock, names),
+        health=HealthService(sessions, clock),
+        cards=CardService(sessions, clock),
         exports=ExportService(sessions),
         imports=imports,
         import_runner=imports,
@@ -111,9 +122,10 @@ def tools_of(sessions, jobs, state, clock):
 def open_desk(qtbot, services, tools_of, people):
     """Return the page as a person sees it, shown and read."""
 
-    def make(user):
+    def make(user, tabs=()):
         tools = tools_of(user)
-        page = ClientsPage(services, tools=tools)
+        page = ClientsPage(services, tools=tools, tabs=tabs)
+        page.open_requested.connect(page.open_record)
         qtbot.addWidget(page)
         page.resize(1200, 720)
         with qtbot.waitActive(page):
@@ -126,3 +138,25 @@ def open_desk(qtbot, services, tools_of, people):
         return desk
 
     return make
+
+
+class NoteTab(ClientTab):
+    """A tab that writes down which clients it was shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = []
+
+    def show_client(self, details):
+        self.names.append(details.draft.name)
+
+
+@pytest.fixture
+def note_tabs():
+    """Return the specs of two tabs, and those made so far by key."""
+    made = {}
+
+    def spec(key, title, count=None):
+        return TabSpec(key, title, lambda: made.setdefault(key, NoteTab()), count)
+
+    return [spec("first", "概况"), spec("second", "联系人", lambda details: details.id)], made

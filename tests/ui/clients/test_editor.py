@@ -136,7 +136,7 @@ def editing(desk, services, people):
     """李明's own client, open in the form."""
     made = services.clients.create(ClientDraft(name="华联商会"), by=people.sales).record_id
     desk.choose(made)
-    desk.page.pane.edit_button.click()
+    desk.page.pane.offer.edit_button.click()
     return made
 
 

@@ -45,7 +45,7 @@ def test_classes_are_decided_from_the_menu(open_desk, people, three):
 
 def press(desk, what):
     """Use a right as its button, menu entry or key does."""
-    action = desk.page.pane.actions_of[what]
+    action = desk.page.pane.offer.actions_of[what]
     assert action.isVisible()
     action.trigger()
     desk.settle()
@@ -60,7 +60,7 @@ def test_the_administrator_is_told_and_sees_nothing(open_desk, people, three, me
     desk = open_desk(people.administrator)
     assert desk.names() == []
     assert "查看客户" in messages.said[0]
-    assert not desk.page.pane.edit_button.isVisible()
+    assert not desk.page.pane.offer.edit_button.isVisible()
 
 
 def test_only_who_may_import_has_the_button(open_desk, people):
@@ -102,7 +102,7 @@ def test_archiving_asks_and_restoring_brings_back(open_desk, people, three, mess
     assert "北方商贸集团" not in desk.names()
     desk.choose(three[0])
     assert desk.page.list.tabs.current == "archived"
-    assert not desk.page.pane.edit_button.isVisible()
+    assert not desk.page.pane.offer.edit_button.isVisible()
     press(desk, Action.CLIENT_ARCHIVE)
     desk.page.show_hint("all")
     desk.settle()
@@ -137,7 +137,7 @@ def test_the_last_edit_is_taken_back(open_desk, people, three, services):
     services.clients.edit(three[1], draft, by=people.sales, seen_version=seen)
     desk = open_desk(people.sales)
     desk.choose(three[1])
-    desk.page.pane.undo.trigger()
+    desk.page.pane.offer.undo.trigger()
     desk.settle()
     desk.settle()
     assert desk.page.pane.name.text() == "华联商会"
@@ -153,7 +153,7 @@ def test_filing_asks_the_frame_for_the_form(open_desk, people, three, qtbot):
     desk = open_desk(people.sales)
     desk.choose(three[0])
     with qtbot.waitSignal(desk.page.page_requested) as asked:
-        desk.page.pane.file_button.click()
+        desk.page.pane.offer.file_button.click()
     assert asked.args == ["projects", ("filings", ("new", three[0]))]
 
 
