@@ -1,0 +1,20 @@
+"""个人信息副本: everything kept about one person, as paper for that person (PIPL art. 45)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kamdesk.domain.history import FieldChange
+from kamdesk.domain.persons.claims import Claim
+from kamdesk.domain.persons.persons import PersonDetails
+from kamdesk.domain.projects.paper import PaperFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyPaper:
+    """What stands on the copy; `changes` oldest first, in words; `reveals` counts looks at it."""
+
+    frame: PaperFrame
+    person: PersonDetails
+    claims: tuple[Claim, ...]
+    changes: tuple[FieldChange, ...]
+    revealed_at: tuple[datetime, ...]
