@@ -60,9 +60,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         when=_NO_ERASURE,
         message="history is append-only",
     ),
-    refuse(
-        "history_no_delete", table="history", event="DELETE", message="history is append-only"
-    ),
+    refuse("history_no_delete", table="history", event="DELETE", message="history is append-only"),
     refuse(
         "audit_link",
         table="audit",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from kamdesk.domain.fields import FieldChecks
 from kamdesk.domain.ids import ClientId, ContactId
@@ -86,6 +86,7 @@ FIELD_TITLES: Final[Mapping[str, str]] = {
     "keep_until": N_("保存至"),
     "keep_reason": N_("延长保存的原因"),
     "archived": N_("归档"),
+    "contact_reveal": N_("查看完整号码"),
 }
 LIMITS: Final[Mapping[str, int]] = {
     "name": PERSON_LIMIT,
@@ -151,7 +152,7 @@ def check_contact(draft: ContactDraft, *, day: date | None = None) -> ContactDra
     With `day` nobody can have been told later than that.
     """
     checks = FieldChecks()
-    cleaned = {name: _cleaned(checks, draft, name) for name in LIMITS}
+    cleaned: dict[str, Any] = {name: _cleaned(checks, draft, name) for name in LIMITS}
     if cleaned["email"] and not _EMAIL.fullmatch(cleaned["email"]):
         checks.refuse("email", _("电子邮箱写成 name@example.com 的样子，请核对。"))
     if cleaned["phone"] and not _PHONE.fullmatch(cleaned["phone"]):

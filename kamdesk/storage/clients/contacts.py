@@ -17,7 +17,6 @@ from kamdesk.domain.clients.contacts import (
 from kamdesk.domain.ids import ClientId, ContactId
 from kamdesk.storage.base import Base, Instant, Versioned, choice, flag
 
-
 _ENTERED: Final = tuple(ContactDraft.__dataclass_fields__)
 
 

@@ -1,6 +1,6 @@
 """What the database itself refuses about key persons and their data."""
 
-from kamdesk.storage.triggers import Trigger, refuse
+from kamdesk.storage.triggers import Trigger, append_only, refuse
 
 _PERSONAL = (
     "name, post, department, role, influence, attitude, sponsor, champion, reports_to_id, "
@@ -9,6 +9,7 @@ _PERSONAL = (
 )
 
 TRIGGERS: tuple[Trigger, ...] = (
+    *append_only("contact_reveals"),
     refuse(
         "contacts_erased",
         table="contacts",

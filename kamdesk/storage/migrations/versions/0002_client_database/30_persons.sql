@@ -4,6 +4,20 @@ CREATE INDEX ix_contacts_keep_until ON contacts (keep_until)
 
 CREATE INDEX ix_contacts_pinyin ON contacts (pinyin)
 
+CREATE TABLE contact_reveals (
+	id INTEGER NOT NULL, 
+	contact_id INTEGER NOT NULL, 
+	reason VARCHAR(40) NOT NULL, 
+	at TEXT NOT NULL, 
+	by_id INTEGER NOT NULL, 
+	CONSTRAINT pk_contact_reveals PRIMARY KEY (id), 
+	CONSTRAINT fk_contact_reveals_contact_id_contacts FOREIGN KEY(contact_id) REFERENCES contacts (id), 
+	CONSTRAINT ck_contact_reveals_reason CHECK (reason IN ('call', 'check', 'review', 'complaint', 'request', 'other')), 
+	CONSTRAINT fk_contact_reveals_by_id_users FOREIGN KEY(by_id) REFERENCES users (id)
+)
+
+CREATE INDEX ix_contact_reveals_contact_id ON contact_reveals (contact_id)
+
 CREATE TABLE key_person_claims (
 	id INTEGER NOT NULL, 
 	client_id INTEGER NOT NULL, 
@@ -47,6 +61,10 @@ CREATE TABLE person_requests (
 CREATE INDEX ix_person_requests_contact_id ON person_requests (contact_id)
 
 DROP TRIGGER history_no_update
+
+CREATE TRIGGER contact_reveals_no_update BEFORE UPDATE ON contact_reveals FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'contact_reveals is append-only'); END
+
+CREATE TRIGGER contact_reveals_no_delete BEFORE DELETE ON contact_reveals FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'contact_reveals is append-only'); END
 
 CREATE TRIGGER contacts_erased BEFORE UPDATE OF name, post, department, role, influence, attitude, sponsor, champion, reports_to_id, assistant_of_id, phone, email, remark, source, legal_basis, told_on, keep_until, archived, pinyin, initials, erased_at ON contacts FOR EACH ROW WHEN OLD.erased_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'an erased contact stays empty'); END
 
