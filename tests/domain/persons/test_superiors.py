@@ -24,7 +24,7 @@ def circular(lines):
 
 @given(EDITS)
 def test_no_order_of_edits_makes_a_circle(edits):
-    lines = {person: (None, None) for person in range(1, 6)}
+    lines = dict.fromkeys(range(1, 6), (None, None))
     for person, superior, principal in edits:
         draft = ContactDraft(name="甲", reports_to_id=superior, assistant_of_id=principal)
         tried = lines | {person: (superior, principal)}
@@ -38,7 +38,7 @@ def test_no_order_of_edits_makes_a_circle(edits):
 
 @given(EDITS)
 def test_an_edit_without_a_circle_is_taken(edits):
-    lines = {person: (None, None) for person in range(1, 6)}
+    lines = dict.fromkeys(range(1, 6), (None, None))
     for person, superior, _none in edits:
         tried = lines | {person: (superior, None)}
         if not circular(tried):
