@@ -18,6 +18,8 @@ from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
+from kamdesk.ui.persons.page import PersonsPage
+from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.projects.page import INBOX, ProjectsPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.recent import Recent
@@ -69,13 +71,19 @@ def _clients(makings: Makings) -> PageSpec:
         N_("客户"),
         "building-2",
         lambda: _clients_area(makings),
-        kinds=("client",),
+        kinds=("client", "contact"),
     )
 
 
 def _clients_area(makings: Makings) -> ClientsArea:
     parts = [
         Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
+        Part(
+            "persons",
+            N_("关键人"),
+            lambda: PersonsPage(_person_services(makings.services), tools=makings.tools),
+            ("contact",),
+        ),
         Part(
             "gradings",
             N_("评级"),
@@ -101,8 +109,22 @@ def _clients_page(makings: Makings) -> ClientsPage:
         import_runner=services.import_process,
         filings=services.filings,
         applications=services.applications,
+        people=_person_services(services),
     )
     return ClientsPage(used, tools=makings.tools)
+
+
+def _person_services(services: Services) -> PersonServices:
+    return PersonServices(
+        contacts=services.contacts,
+        persons=services.persons,
+        claims=services.key_persons,
+        coverage=services.coverage,
+        reveals=services.reveals,
+        requests=services.person_requests,
+        copies=services.person_copies,
+        erasures=services.erasures,
+    )
 
 
 def _projects(makings: Makings) -> PageSpec:

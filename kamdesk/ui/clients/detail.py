@@ -14,7 +14,7 @@ from kamdesk.ui.clients.history import HistoryPane
 from kamdesk.ui.clients.overview import Overview
 from kamdesk.ui.clients.papers import PapersPane
 from kamdesk.ui.clients.reading import ClientFile
-from kamdesk.ui.clients.rights import rights_on, sees_phones
+from kamdesk.ui.clients.rights import rights_on
 from kamdesk.ui.forms.form import scrolled
 from kamdesk.ui.labels import chip, plain_label, selectable_label
 from kamdesk.ui.tokens import S
@@ -40,7 +40,7 @@ class ClientPane(Card):
         self.name = selectable_label(role="h2")
         self.chips = QHBoxLayout()
         self.overview = Overview()
-        self.contacts = ContactsPane()
+        self.contacts = ContactsPane(actor)
         self.papers = PapersPane()
         self.history = HistoryPane()
         self.tabs = QTabWidget()
@@ -63,11 +63,7 @@ class ClientPane(Card):
         self._show_chips(details)
         self._offer(rights, archived=details.archived)
         self.overview.show_client(details)
-        self.contacts.show_contacts(
-            file.contacts,
-            editable=Action.CLIENT_EDIT in rights,
-            whole_numbers=sees_phones(details, self._actor),
-        )
+        self.contacts.show_people(file.people)
         self.papers.show_papers(file.filings, file.applications)
         self.history.show_history(file.history)
         self._show_counts(file)
@@ -134,7 +130,7 @@ class ClientPane(Card):
         self.chips.addStretch()
 
     def _show_counts(self, file: ClientFile) -> None:
-        present = sum(not contact.archived for contact in file.contacts)
+        present = sum(not contact.archived for contact in file.people.contacts)
         papers = len(file.filings) + len(file.applications)
         self.tabs.setTabText(_CONTACTS, _("联系人 {count}").format(count=present))
         self.tabs.setTabText(_PAPERS, _("备案与立项 {count}").format(count=papers))

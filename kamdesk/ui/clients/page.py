@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.clients import ClientDetails, ClientRow
+from kamdesk.domain.clients.contacts import Contact
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import ClientId
 from kamdesk.domain.permissions import Action, allowed
@@ -18,6 +19,8 @@ from kamdesk.ui.clients.editor import ClientEditor
 from kamdesk.ui.clients.imports.wizard import ImportWizard
 from kamdesk.ui.clients.reading import ClientFile, ClientServices, read_client_file
 from kamdesk.ui.lists.page import ListPage
+from kamdesk.ui.persons.acts import PersonActs
+from kamdesk.ui.persons.rights import Deed
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.shell.page import Page
 
@@ -41,6 +44,7 @@ class ClientsPage(Page):
         self.list: ListPage[ClientRow] = ListPage(SPEC, source, jobs=tools.jobs, state=tools.state)
         self.pane = ClientPane(tools.actor)
         self.acts = ClientActs(services, tools, self)
+        self.person_acts = PersonActs(services.people, tools, self)
         self.stack = QStackedWidget()
         self._build()
         self._connect()
@@ -115,8 +119,8 @@ class ClientsPage(Page):
         self.pane.overview.client_wanted.connect(self._go_to)
         self.pane.papers.opened.connect(self.open_requested)
         self.pane.contacts.add_wanted.connect(self._on_add_contact)
-        self.pane.contacts.edit_wanted.connect(self.acts.edit_contact)
-        self.pane.contacts.move_wanted.connect(self.acts.move_contact)
+        self.pane.contacts.deed_wanted.connect(self._on_deed)
+        self.pane.contacts.opened.connect(self.open_requested)
 
     # -- one client ---------------------------------------------------------------------
 
@@ -177,7 +181,11 @@ class ClientsPage(Page):
 
     def _on_add_contact(self) -> None:
         if self._shown is not None:
-            self.acts.add_contact(self._shown.details)
+            self.person_acts.add(self._shown.people)
+
+    def _on_deed(self, deed: Deed, contact: Contact) -> None:
+        if self._shown is not None:
+            self.person_acts.do(deed, contact, self._shown.people)
 
     def _export(self) -> None:
         columns = [column.key for column in self.list.view.visible_columns()]

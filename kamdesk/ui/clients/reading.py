@@ -6,11 +6,11 @@ from typing import Protocol, TypeVar
 
 from kamdesk.domain.changes import Changes
 from kamdesk.domain.clients.clients import ClientDetails
-from kamdesk.domain.clients.contacts import Contact
 from kamdesk.domain.clients.imports import ImportOptions, ImportReport
 from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.domain.lists import ListQuery, ListSource
+from kamdesk.domain.persons.persons import ClientPeople
 from kamdesk.domain.projects.application_records import ApplicationRow
 from kamdesk.domain.projects.filing_records import FilingRow
 from kamdesk.domain.tables import Table
@@ -21,6 +21,7 @@ from kamdesk.services.clients.exports import ExportService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.filings import FilingService
+from kamdesk.ui.persons.reading import PersonServices
 
 RowT = TypeVar("RowT")
 
@@ -67,6 +68,7 @@ class ClientServices:
     import_runner: ImportRunner
     filings: FilingService
     applications: ApplicationService
+    people: PersonServices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ class ClientFile:
     """One client in full: its people, papers and history; newest papers and changes first."""
 
     details: ClientDetails
-    contacts: Sequence[Contact]
+    people: ClientPeople
     filings: Sequence[FilingRow]
     applications: Sequence[ApplicationRow]
     history: Sequence[FieldChange]
@@ -87,7 +89,7 @@ def read_client_file(services: ClientServices, client_id: ClientId, *, by: UserI
     applications = _of_client(services.applications.list_for(by), details)
     return ClientFile(
         details=details,
-        contacts=services.contacts.of_client(client_id, by=by),
+        people=services.people.persons.of_client(client_id, by=by),
         filings=[row for row in filings if row.client_id == client_id],
         applications=[row for row in applications if row.client_id == client_id],
         history=services.clients.history(client_id, by=by),

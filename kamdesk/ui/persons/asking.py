@@ -1,7 +1,9 @@
 """The small forms of what is asked before something is done with a person's data."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from kamdesk.domain.clients.contacts import FIELD_TITLES, Contact
 from kamdesk.domain.persons import claims, erasures, persons, requests
@@ -10,7 +12,7 @@ from kamdesk.domain.persons.requests import KIND_TITLES, STATE_TITLES, RequestRo
 from kamdesk.domain.persons.reveals import REASON_TITLES
 from kamdesk.domain.persons.sensitive import sensitive_warning
 from kamdesk.i18n import _
-from kamdesk.ui.forms.choice_fields import ChoiceField, Choices
+from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.form import FormView
 from kamdesk.ui.forms.number_fields import DateField
 from kamdesk.ui.forms.text_fields import TextField
@@ -18,6 +20,8 @@ from kamdesk.ui.lists.columns import cell_text
 from kamdesk.ui.projects.asking import about_label
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.notices import Notice
+
+WordT = TypeVar("WordT", bound=StrEnum)
 
 
 def key_form(current: Claim, wanted: Contact) -> FormView:
@@ -89,10 +93,11 @@ def _asking(about: str, *fields: ChoiceField | DateField | TextField) -> FormVie
 
 
 def _reason(title: str, limit: int) -> TextField:
-    options = {"required": True, "warn": sensitive_warning}
-    return TextField("reason", _(title), max_length=limit, lines=3, **options)
+    return TextField(
+        "reason", _(title), max_length=limit, lines=3, required=True, warn=sensitive_warning
+    )
 
 
-def _choice(key: str, title: str, titles: Mapping[Hashable, str]) -> ChoiceField:
-    choices: Choices = [(value, _(text)) for value, text in titles.items()]
+def _choice(key: str, title: str, titles: Mapping[WordT, str]) -> ChoiceField:
+    choices = [(value, _(text)) for value, text in titles.items()]
     return ChoiceField(key, _(title), choices, required=True)
