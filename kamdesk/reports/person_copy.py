@@ -91,7 +91,8 @@ def _lines(texts: Iterable[str]) -> str:
 
 def _claim(claim: Claim) -> str:
     until = f"至 {day(claim.ended_on)}" if claim.ended_on else "至今"
-    return f"自 {day(claim.since)} 起　{until}　登记人：{claim.by_name}　{claim.reason}".rstrip()
+    reason = f"　原因：{claim.reason}" if claim.reason else ""
+    return f"自 {day(claim.since)} 起　{until}　登记人：{claim.by_name}{reason}"
 
 
 def _change(change: FieldChange) -> str:

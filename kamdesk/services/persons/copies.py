@@ -57,7 +57,7 @@ class CopyService:
                 frame=PaperFrame(
                     company_name=settings_of(session).company,
                     logo=settings_of(session).logo or None,
-                    number=person.client_number,
+                    number=f"{person.client_number}-{contact_id}",
                     day=day_of(now),
                     printed_at=now,
                     printed_by=actor.name,

@@ -39,7 +39,7 @@ class ContactsPane(QWidget):
         self.key_person = selectable_label(role="muted")
         self.lines = QVBoxLayout()
         self.lines.setSpacing(S)
-        self.empty = EmptyState("users", _("还没有联系人。"))
+        self.empty = EmptyState("users", coverage_of(()).sentence())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, M, 0, 0)
         column.setSpacing(S)
@@ -57,7 +57,8 @@ class ContactsPane(QWidget):
         key = present_claim(people.claims)
         self.add_button.setVisible(may_add(people, self._actor))
         self.empty.setVisible(not people.contacts)
-        self.coverage.say(coverage.sentence(), Tone.WARN if coverage.gaps else Tone.OK)
+        told = coverage.sentence() if people.contacts else ""
+        self.coverage.say(told, Tone.WARN if coverage.gaps else Tone.OK)
         self.key_person.setText(key_text(people.claims))
         self.key_person.setVisible(key is not None)
         for place, contact in enumerate(people.contacts):

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from kamdesk.domain.changes import Noun
+from kamdesk.domain.clock import today
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import ContactId
 from kamdesk.domain.lists import ListQuery
@@ -184,7 +185,7 @@ class PersonsPage(Page):
 
     def _show(self, file: PersonFile) -> None:
         self._shown = file
-        self.pane.show_person(file)
+        self.pane.show_person(file, today(self._tools.clock))
 
     def _on_gone(self, _error: KamdeskError) -> None:
         """Show nothing: the person went out of reach since the list was read."""

@@ -1,5 +1,6 @@
 """One person beside the list: who they are, as whom they were named, who changed what."""
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from kamdesk.domain.history import FieldChange
 from kamdesk.domain.people import Actor
 from kamdesk.domain.persons.claims import Claim, present_claim
 from kamdesk.domain.persons.coverage import coverage_of
+from kamdesk.domain.persons.persons import PersonDetails
 from kamdesk.i18n import N_, _
 from kamdesk.ui.forms.form import scrolled
 from kamdesk.ui.labels import plain_label, selectable_label
@@ -25,18 +27,17 @@ from kamdesk.ui.widgets.cards import Card, Facts, clear_layout
 from kamdesk.ui.widgets.notices import EmptyState, Notice
 from kamdesk.ui.widgets.small_table import SmallTable
 
+
+def _period(claim: Claim) -> str:
+    until = cell_text(claim.ended_on) or _("至今")
+    return _("{since} 至 {until}").format(since=cell_text(claim.since), until=until)
+
+
 _CLAIMS: tuple[Column[Claim], ...] = (
-    Column("name", N_("关键人"), value=lambda claim: claim.name, width=80),
-    Column("since", N_("起"), value=lambda claim: claim.since, width=90),
-    Column(
-        "ended_on",
-        N_("止"),
-        value=lambda claim: claim.ended_on,
-        text=lambda claim: cell_text(claim.ended_on) or _("至今"),
-        width=90,
-    ),
+    Column("name", N_("关键人"), value=lambda claim: claim.name, width=70),
+    Column("period", N_("期间"), value=_period, width=160),
+    Column("reason", N_("变更原因"), value=lambda claim: claim.reason, width=100),
     Column("by", N_("登记人"), value=lambda claim: claim.by_name, width=60),
-    Column("reason", N_("变更原因"), value=lambda claim: claim.reason, width=90),
 )
 
 
@@ -88,8 +89,8 @@ class PersonPane(Card):
         self._whole.hide()
         self.empty.show()
 
-    def show_person(self, file: PersonFile) -> None:
-        """Show a person with their past."""
+    def show_person(self, file: PersonFile, day: date) -> None:
+        """Show a person with their past, as of `day`."""
         details = file.details
         contact, people = details.contact, details.people
         key = present_claim(people.claims)
@@ -103,7 +104,7 @@ class PersonPane(Card):
         self._offer(deeds_on(contact, people, self._actor), archived=contact.archived)
         coverage = coverage_of(people.contacts)
         self.coverage.say(coverage.sentence(), Tone.WARN if coverage.gaps else Tone.OK)
-        self.facts.show_facts(_facts(file))
+        self.facts.show_facts(_facts(file.details, day))
         self.claims.show_rows(people.claims, select=0)
         self.history.show_rows(file.history, select=0)
         self.empty.hide()
@@ -205,8 +206,7 @@ def _deed_titles() -> dict[Deed, tuple[str, str]]:
     }
 
 
-def _facts(file: PersonFile) -> dict[str, str]:
-    details = file.details
+def _facts(details: PersonDetails, day: date) -> dict[str, str]:
     contact, draft = details.contact, details.contact.draft
     told = {
         "phone": draft.phone,
@@ -215,9 +215,21 @@ def _facts(file: PersonFile) -> dict[str, str]:
         "assistant_of_id": contact.assistant_of,
         "remark": draft.remark,
         "source": draft.source,
-        "legal_basis": _(BASIS_TITLES[draft.legal_basis]) if draft.legal_basis else "",
+        "legal_basis": _basis(contact),
         "told_on": cell_text(draft.told_on),
-        "keep_until": cell_text(draft.keep_until),
+        "keep_until": _kept(draft.keep_until, day),
     }
     named = {_(FIELD_TITLES[name]): text for name, text in told.items()}
     return {**named, _("客户编号"): details.client_number, _("负责人"): details.owner}
+
+
+def _basis(contact: Contact) -> str:
+    if contact.draft.legal_basis is not None:
+        return _(BASIS_TITLES[contact.draft.legal_basis])
+    return "" if contact.erased else _("未登记，请补充保存的依据")
+
+
+def _kept(until: date | None, day: date) -> str:
+    if until is None or until >= day:
+        return cell_text(until)
+    return _("{until}（已到期，请延长或删除）").format(until=cell_text(until))
