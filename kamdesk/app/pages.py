@@ -30,6 +30,8 @@ from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
 from kamdesk.ui.own_fields.tab import OwnFieldsTab
+from kamdesk.ui.persons.page import PersonsPage
+from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.projects.page import INBOX, ProjectsPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.recent import Recent
@@ -81,7 +83,7 @@ def _clients(makings: Makings) -> PageSpec:
         N_("客户"),
         "building-2",
         lambda: _clients_area(makings),
-        kinds=("client",),
+        kinds=("client", "contact"),
     )
 
 
@@ -89,6 +91,12 @@ def _clients_area(makings: Makings) -> ClientsArea:
     parts = [
         Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
         Part("classes", N_("分类认定"), lambda: _classes_page(makings)),
+        Part(
+            "persons",
+            N_("关键人"),
+            lambda: PersonsPage(_person_services(makings.services), tools=makings.tools),
+            ("contact",),
+        ),
         Part(
             "gradings",
             N_("评级"),
@@ -121,6 +129,7 @@ def _client_services(services: Services) -> ClientServices:
         classification=services.classification,
         filings=services.filings,
         applications=services.applications,
+        people=_person_services(services),
     )
 
 
@@ -165,6 +174,19 @@ def _client_tabs(makings: Makings) -> list[TabSpec]:
 def _classes_page(makings: Makings) -> ClassesPage:
     services = makings.services
     return ClassesPage(services.proposals, services.classification, tools=makings.tools)
+
+
+def _person_services(services: Services) -> PersonServices:
+    return PersonServices(
+        contacts=services.contacts,
+        persons=services.persons,
+        claims=services.key_persons,
+        coverage=services.coverage,
+        reveals=services.reveals,
+        requests=services.person_requests,
+        copies=services.person_copies,
+        erasures=services.erasures,
+    )
 
 
 def _projects(makings: Makings) -> PageSpec:

@@ -27,6 +27,13 @@ from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
 from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.people import PeopleService
+from kamdesk.services.persons.claims import ClaimService
+from kamdesk.services.persons.copies import CopyService
+from kamdesk.services.persons.coverage import CoverageService
+from kamdesk.services.persons.erasures import ErasureService
+from kamdesk.services.persons.persons import PersonService
+from kamdesk.services.persons.requests import RequestService
+from kamdesk.services.persons.reveals import RevealService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
@@ -73,6 +80,13 @@ class Services:
     import_process: ImportProcess
     classification: ClassificationService
     proposals: ProposalService
+    persons: PersonService
+    key_persons: ClaimService
+    coverage: CoverageService
+    reveals: RevealService
+    person_requests: RequestService
+    person_copies: CopyService
+    erasures: ErasureService
     filings: FilingService
     conflicts: ConflictService
     applications: ApplicationService
@@ -121,6 +135,13 @@ def services_of(company: Company, clock: Clock) -> Services:
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),
         classification=ClassificationService(sessions, clock),
         proposals=ProposalService(sessions, clock),
+        persons=PersonService(sessions, clock),
+        key_persons=ClaimService(sessions, clock),
+        coverage=CoverageService(sessions),
+        reveals=RevealService(sessions, clock),
+        person_requests=RequestService(sessions, clock),
+        person_copies=CopyService(sessions, clock),
+        erasures=ErasureService(sessions, clock),
         filings=FilingService(sessions, clock),
         conflicts=ConflictService(sessions, clock),
         applications=ApplicationService(sessions, clock),

@@ -43,9 +43,24 @@ _BROKEN_LINK = (
     "coalesce((SELECT digest FROM audit ORDER BY seq DESC LIMIT 1), printf('%064d', 0))"
 )
 
+_NO_ERASURE = (
+    "NOT (OLD.noun = 'contact' AND NEW.old = '' AND NEW.new = '' AND NEW.id = OLD.id "
+    "AND NEW.noun = OLD.noun AND NEW.record_id = OLD.record_id AND NEW.field = OLD.field "
+    "AND NEW.at = OLD.at AND NEW.by_id = OLD.by_id AND EXISTS (SELECT 1 FROM contacts "
+    "WHERE contacts.id = OLD.record_id AND contacts.erased_at IS NOT NULL))"
+)
+"""The history of a person whose data was erased may be emptied, and nothing else of it changed."""
+
 TRIGGERS: tuple[Trigger, ...] = (
     *append_only("audit"),
-    *append_only("history"),
+    refuse(
+        "history_no_update",
+        table="history",
+        event="UPDATE",
+        when=_NO_ERASURE,
+        message="history is append-only",
+    ),
+    refuse("history_no_delete", table="history", event="DELETE", message="history is append-only"),
     refuse(
         "audit_link",
         table="audit",

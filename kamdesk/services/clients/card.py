@@ -10,12 +10,11 @@ from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.card import ClientCard, KeyPersonLine
 from kamdesk.domain.clients.clients import CLASS_TITLES, FIELD_TITLES, TIER_TITLES, ClientClass
 from kamdesk.domain.clients.clients import classes_of as classes_in
-from kamdesk.domain.clients.phones import masked
 from kamdesk.domain.clock import Clock, day_of, today
 from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.domain.people import Actor
-from kamdesk.domain.permissions import Action, allowed
+from kamdesk.domain.persons.masking import masked, masked_text, sees_whole
 from kamdesk.domain.projects.paper import CLIENT_CLASSES, PaperFrame
 from kamdesk.domain.purchases.months import (
     Month,
@@ -64,7 +63,7 @@ class CardService:
         with self._sessions.write() as session:
             actor = acting(session, by)
             client = readable(session, client_id, actor=actor)
-            whole = allowed(actor, Action.CLIENT_EDIT, subject_of(session, client))
+            whole = sees_whole(actor, subject_of(session, client))
             card = self._filled(session, client, actor, whole=whole)
             log_step(
                 session,
@@ -198,4 +197,7 @@ def _word(field: str, raw: str, told: str) -> str:
 
 def _shown(person: KeyPersonLine, *, whole: bool) -> KeyPersonLine:
     """Return a person as the one who prints may see it."""
-    return person if whole else replace(person, phone=masked(person.phone), email="")
+    if whole:
+        return person
+    phone, remark = masked(person.phone), masked_text(person.remark)
+    return replace(person, phone=phone, email="", remark=remark)

@@ -149,7 +149,7 @@ def _contacts_of(client: ClientStory, serial: int, story: Story) -> list[Contact
     count = len(_PARTS) if applied else chance.randint(2, len(_PARTS))
     return [
         ContactDraft(
-            name=given.pop(0) if given else _person(phrases["names"], chance),
+            name=given.pop(0) if given else person_name(phrases["names"], chance),
             post=chance.choice(kind[role.value]),
             role=role,
             phone=f"1540001{serial:02d}{place:02d}",
@@ -159,7 +159,8 @@ def _contacts_of(client: ClientStory, serial: int, story: Story) -> list[Contact
     ]
 
 
-def _person(names: Mapping[str, str], chance: Random) -> str:
+def person_name(names: Mapping[str, str], chance: Random) -> str:
+    """Return an invented name."""
     given = chance.sample(names["given"], chance.randint(1, 2))
     return chance.choice(names["surnames"]) + "".join(given)
 

@@ -19,6 +19,10 @@ from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.people import PeopleService
+from kamdesk.services.persons.claims import ClaimService
+from kamdesk.services.persons.erasures import ErasureService
+from kamdesk.services.persons.requests import RequestService
+from kamdesk.services.persons.reveals import RevealService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
@@ -36,11 +40,13 @@ from kamdesk.services.sample.files import FilePlay
 from kamdesk.services.sample.filings import FilingPlay
 from kamdesk.services.sample.gradings import GradingPlay
 from kamdesk.services.sample.office import move_in
+from kamdesk.services.sample.persons import PersonDesk, PersonPlay
 from kamdesk.services.sample.signing import Signing
 from kamdesk.services.sample.story import Story, read_story
 from kamdesk.services.sample.texts import Phrases
 from kamdesk.storage.keys import Cost
 from kamdesk.storage.places import Places
+from kamdesk.storage.sessions import Sessions
 
 _OPENING: Final = 370
 """Days before the end on which the company is set up."""
@@ -121,6 +127,10 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     files.plan(diary, story.files)
     gradings = GradingPlay(GradingService(sessions, clock), users=users, registry=registry)
     gradings.plan(diary, story)
+    persons = PersonPlay(
+        _person_desk(sessions, clock, names), users=users, registry=registry, clock=clock
+    )
+    persons.plan(diary, story)
     delegations = DelegationPlay(DelegationService(sessions, clock), users=users, clock=clock)
     for delegation in story.delegations:
         delegations.plan(diary, delegation)
@@ -145,6 +155,16 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
         filings.plan(diary, signing, filing)
         applications.plan(diary, signing, filing)
     return diary
+
+
+def _person_desk(sessions: Sessions, clock: StoryClock, names: Names) -> PersonDesk:
+    return PersonDesk(
+        contacts=ContactService(sessions, clock, names),
+        claims=ClaimService(sessions, clock),
+        reveals=RevealService(sessions, clock),
+        requests=RequestService(sessions, clock),
+        erasures=ErasureService(sessions, clock),
+    )
 
 
 def _move_in(story: Story, signed_in: SignedIn, clock: StoryClock) -> dict[str, UserId]:

@@ -144,7 +144,8 @@ class DelegationStory:
 class Story:
     """The whole story; `phrases` are pools of texts by occasion.
 
-    `classes` are the bases of decisions on classes, `files` own fields and files.
+    `classes` are the bases of decisions on classes, `files` own fields and files, `persons` how
+    people at clients stand.
     """
 
     company: str
@@ -158,6 +159,7 @@ class Story:
     phrases: Mapping[str, Any]
     classes: Mapping[str, Any]
     files: Mapping[str, Any]
+    persons: Mapping[str, Any]
 
 
 def read_story() -> Story:
@@ -176,6 +178,7 @@ def read_story() -> Story:
         phrases=_table("phrases"),
         classes=_table("classes"),
         files=_table("files"),
+        persons=_table("persons"),
     )
 
 

@@ -1,6 +1,8 @@
 """The table of contacts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -14,6 +16,8 @@ from kamdesk.domain.clients.contacts import (
 )
 from kamdesk.domain.ids import ClientId, ContactId
 from kamdesk.storage.base import Base, Instant, Versioned, choice, flag
+
+_ENTERED: Final = tuple(ContactDraft.__dataclass_fields__)
 
 
 class ContactRecord(Versioned, Base):
@@ -31,7 +35,7 @@ class ContactRecord(Versioned, Base):
     email: Mapped[str] = mapped_column(Text)
     remark: Mapped[str] = mapped_column(Text)
     archived: Mapped[bool] = mapped_column(flag("archived"))
-    pinyin: Mapped[str] = mapped_column(Text)
+    pinyin: Mapped[str] = mapped_column(Text, index=True)
     initials: Mapped[str] = mapped_column(Text)
     department: Mapped[str] = mapped_column(Text, default="")
     influence: Mapped[int | None]
@@ -43,7 +47,7 @@ class ContactRecord(Versioned, Base):
     source: Mapped[str] = mapped_column(Text, default="")
     legal_basis: Mapped[LegalBasis | None] = mapped_column(choice(LegalBasis, "legal_basis"))
     told_on: Mapped[date | None]
-    keep_until: Mapped[date | None]
+    keep_until: Mapped[date | None] = mapped_column(index=True)
     erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
@@ -51,22 +55,44 @@ def of_client(session: Session, client_id: ClientId) -> list[Contact]:
     """Return the contacts of a client: present ones first, by name."""
     mine = select(ContactRecord).where(ContactRecord.client_id == client_id)
     ordered = mine.order_by(ContactRecord.archived, ContactRecord.pinyin, ContactRecord.id)
-    return [contact_of(record) for record in session.scalars(ordered)]
+    records = session.scalars(ordered).all()
+    names = {record.id: record.name for record in records}
+    return [contact_of(record, names) for record in records]
 
 
-def contact_of(record: ContactRecord) -> Contact:
-    """Return the frozen contact of a mapped row."""
+def superiors(
+    session: Session, client_id: ClientId
+) -> dict[ContactId, tuple[ContactId | None, ContactId | None]]:
+    """Return superior and principal of each person of a client whose data is not erased."""
+    lines = select(
+        ContactRecord.id, ContactRecord.reports_to_id, ContactRecord.assistant_of_id
+    ).where(ContactRecord.client_id == client_id, ContactRecord.erased_at.is_(None))
+    return {key: (reports, assists) for key, reports, assists in session.execute(lines)}
+
+
+def contact_of(record: ContactRecord, names: Mapping[ContactId, str]) -> Contact:
+    """Return the frozen contact of a mapped row; `names` are those of the client's people."""
+    above = record.reports_to_id, record.assistant_of_id
+    reports_to, assistant_of = (names.get(each, "") if each else "" for each in above)
     return Contact(
         id=record.id,
         client_id=record.client_id,
-        draft=ContactDraft(
-            name=record.name,
-            post=record.post,
-            role=record.role,
-            phone=record.phone,
-            email=record.email,
-            remark=record.remark,
-        ),
+        draft=draft_of(record),
         archived=record.archived,
         version=record.version,
+        reports_to=reports_to,
+        assistant_of=assistant_of,
+        erased=record.erased_at is not None,
     )
+
+
+def draft_of(record: ContactRecord) -> ContactDraft:
+    """Return what was entered about a contact."""
+    return ContactDraft(**{name: getattr(record, name) for name in _ENTERED})
+
+
+def fill(record: ContactRecord, draft: ContactDraft, pinyin: tuple[str, str]) -> None:
+    """Write what was entered, and order key and initials of the name."""
+    for name in _ENTERED:
+        setattr(record, name, getattr(draft, name))
+    record.pinyin, record.initials = pinyin

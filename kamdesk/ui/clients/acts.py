@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from kamdesk.domain.changes import Changes
 from kamdesk.domain.clients.clients import FIELD_TITLES, ClientDetails, OwnerChoice
-from kamdesk.domain.clients.contacts import Contact
 from kamdesk.domain.clock import today
 from kamdesk.i18n import _
-from kamdesk.ui.clients.contacts import contact_draft, contact_form
 from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.dialog import FormDialog
@@ -27,7 +25,6 @@ class ClientActs(QObject):
     def __init__(self, services: ClientServices, tools: PageTools, window: QWidget) -> None:
         super().__init__(window)
         self._clients = services.clients
-        self._contacts = services.contacts
         self._exports = services.exports
         self._cards = services.cards
         self._tools = tools
@@ -62,36 +59,6 @@ class ClientActs(QObject):
             partial(self._clients.owners, by=self._by),
             partial(self._ask_owner, details),
         )
-
-    def add_contact(self, details: ClientDetails) -> None:
-        """Ask for a new contact."""
-
-        def write(values: Mapping[str, Any]) -> Changes:
-            return self._contacts.create(details.id, contact_draft(values), by=self._by)
-
-        self._open(_("添加联系人"), contact_form(None), write)
-
-    def edit_contact(self, contact: Contact) -> None:
-        """Ask for a contact's fields."""
-
-        def write(values: Mapping[str, Any]) -> Changes:
-            return self._contacts.edit(
-                contact.id, contact_draft(values), by=self._by, seen_version=contact.version
-            )
-
-        self._open(_("编辑联系人"), contact_form(contact), write)
-
-    def move_contact(self, contact: Contact) -> None:
-        """Put a contact away after asking, or bring an archived one back."""
-        question = _("归档联系人“{name}”吗？").format(name=contact.draft.name)
-        detail = _("资料保留，可以恢复。")
-        if contact.archived:
-            write = self._contacts.restore
-        elif self._ask(question, _("归档"), detail):
-            write = self._contacts.archive
-        else:
-            return
-        self._run(partial(write, contact.id, by=self._by, seen_version=contact.version))
 
     def print_card(self, details: ClientDetails) -> None:
         """Open the printed card of a client in the preview."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kamdesk.domain.people import Actor
-from kamdesk.domain.permissions import Action
 from kamdesk.i18n import _
 from kamdesk.ui.clients.chips import ClientChips
 from kamdesk.ui.clients.contacts import ContactsPane
@@ -13,7 +12,6 @@ from kamdesk.ui.clients.offer import ClientOffer
 from kamdesk.ui.clients.overview import Overview
 from kamdesk.ui.clients.papers import PapersPane
 from kamdesk.ui.clients.reading import ClientFile
-from kamdesk.ui.clients.rights import rights_on, sees_phones
 from kamdesk.ui.forms.form import scrolled
 from kamdesk.ui.labels import selectable_label
 from kamdesk.ui.tokens import S
@@ -34,7 +32,7 @@ class ClientPane(Card):
         self.chips = ClientChips()
         self.offer = ClientOffer(actor)
         self.overview = Overview()
-        self.contacts = ContactsPane()
+        self.contacts = ContactsPane(actor)
         self.papers = PapersPane()
         self.history = HistoryPane()
         self.tabs = QTabWidget()
@@ -55,11 +53,7 @@ class ClientPane(Card):
         self.chips.show_client(details)
         self.offer.offer(details)
         self.overview.show_client(details)
-        self.contacts.show_contacts(
-            file.contacts,
-            editable=Action.CLIENT_EDIT in rights_on(details, self._actor),
-            whole_numbers=sees_phones(details, self._actor),
-        )
+        self.contacts.show_people(file.people)
         self.papers.show_papers(file.filings, file.applications)
         self.history.show_history(file.history)
         self._show_counts(file)
@@ -69,7 +63,7 @@ class ClientPane(Card):
     # -- inside -------------------------------------------------------------------------
 
     def _show_counts(self, file: ClientFile) -> None:
-        present = sum(not contact.archived for contact in file.contacts)
+        present = sum(not contact.archived for contact in file.people.contacts)
         papers = len(file.filings) + len(file.applications)
         self.tabs.setTabText(_CONTACTS, _("联系人 {count}").format(count=present))
         self.tabs.setTabText(_PAPERS, _("备案与立项 {count}").format(count=papers))

@@ -20,7 +20,6 @@ from kamdesk.domain.clients.contacts import ContactDraft
 from kamdesk.domain.clients.credit_code import code_warning
 from kamdesk.domain.ids import UserId
 from kamdesk.i18n import _
-from kamdesk.ui.clients.contacts import contact_draft, contact_fields
 from kamdesk.ui.clients.fields import SuggestField
 from kamdesk.ui.forms.choice_fields import ChoiceField, PickerField, PickItem
 from kamdesk.ui.forms.form import FormView
@@ -28,6 +27,7 @@ from kamdesk.ui.forms.number_fields import DateField
 from kamdesk.ui.forms.text_fields import LineField, TextField
 from kamdesk.ui.jobs import Jobs
 from kamdesk.ui.labels import plain_label
+from kamdesk.ui.persons.form import contact_draft, first_fields
 
 CONTACT = "contact_"
 """What the keys of the first contact's fields begin with."""
@@ -49,7 +49,7 @@ class ClientForm(FormView):
         self._add_register()
         if new:
             self.section(_("首位联系人"))
-            self.add(*contact_fields(CONTACT, required=False))
+            self.add(*first_fields(CONTACT, required=False))
         self.section(_("备注"))
         self.add(_body("remark"), wide=True)
         self.edited.connect(self._warn_of_code)

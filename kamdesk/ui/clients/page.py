@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.clients import ClientDetails, ClientRow
 from kamdesk.domain.clients.completeness import Gap, Place
+from kamdesk.domain.clients.contacts import Contact
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import ClientId
 from kamdesk.domain.permissions import Action, allowed
@@ -24,6 +25,8 @@ from kamdesk.ui.clients.sheet import ClientSheet
 from kamdesk.ui.clients.tab import TabSpec
 from kamdesk.ui.forms.form import show_in_scroll_area
 from kamdesk.ui.lists.page import ListPage
+from kamdesk.ui.persons.acts import PersonActs
+from kamdesk.ui.persons.rights import Deed
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.shell.page import Page
 
@@ -51,6 +54,7 @@ class ClientsPage(Page):
         self.sheet = ClientSheet(tabs, services, tools=tools)
         self.acts = ClientActs(services, tools, self)
         self.classes = ClassActs(services.classification, services.clients, tools, self)
+        self.person_acts = PersonActs(services.people, tools, self)
         self.stack = QStackedWidget()
         self._behind: QWidget = self.list
         self._build()
@@ -149,14 +153,14 @@ class ClientsPage(Page):
         self.pane.overview.client_wanted.connect(self.show_in_list)
         self.pane.papers.opened.connect(self.open_requested)
         self.pane.contacts.add_wanted.connect(self._on_add_contact)
-        self.pane.contacts.edit_wanted.connect(self.acts.edit_contact)
-        self.pane.contacts.move_wanted.connect(self.acts.move_contact)
         self.sheet.shown.connect(self._on_shown)
         self.sheet.gone.connect(self.close_record)
         self.sheet.opened.connect(self.open_requested)
         self.sheet.gap_wanted.connect(self._fill)
         self.sheet.back_wanted.connect(self._on_back)
         self.sheet.step_wanted.connect(self._step)
+        self.pane.contacts.deed_wanted.connect(self._on_deed)
+        self.pane.contacts.opened.connect(self.open_requested)
 
     # -- one client ---------------------------------------------------------------------
 
@@ -266,7 +270,11 @@ class ClientsPage(Page):
 
     def _on_add_contact(self) -> None:
         if self._shown is not None:
-            self.acts.add_contact(self._shown.details)
+            self.person_acts.add(self._shown.people)
+
+    def _on_deed(self, deed: Deed, contact: Contact) -> None:
+        if self._shown is not None:
+            self.person_acts.do(deed, contact, self._shown.people)
 
     def _export(self) -> None:
         columns = [column.key for column in self.list.view.visible_columns()]

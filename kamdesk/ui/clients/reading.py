@@ -6,11 +6,11 @@ from typing import Protocol, TypeVar
 
 from kamdesk.domain.changes import Changes
 from kamdesk.domain.clients.clients import ClientDetails
-from kamdesk.domain.clients.contacts import Contact
 from kamdesk.domain.clients.imports import ImportOptions, ImportReport
 from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.domain.lists import ListQuery, ListSource
+from kamdesk.domain.persons.persons import ClientPeople
 from kamdesk.domain.projects.application_records import ApplicationRow
 from kamdesk.domain.projects.filing_records import FilingRow
 from kamdesk.domain.tables import Table
@@ -24,6 +24,7 @@ from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.filings import FilingService
+from kamdesk.ui.persons.reading import PersonServices
 
 RowT = TypeVar("RowT")
 
@@ -73,6 +74,7 @@ class ClientServices:
     classification: ClassificationService
     filings: FilingService
     applications: ApplicationService
+    people: PersonServices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class ClientFile:
     """One client in full: its people, papers and history; newest papers and changes first."""
 
     details: ClientDetails
-    contacts: Sequence[Contact]
+    people: ClientPeople
     filings: Sequence[FilingRow]
     applications: Sequence[ApplicationRow]
     history: Sequence[FieldChange]
@@ -92,7 +94,7 @@ def read_client_file(services: ClientServices, client_id: ClientId, *, by: UserI
     filings, applications = read_papers(services, details, by=by)
     return ClientFile(
         details=details,
-        contacts=services.contacts.of_client(client_id, by=by),
+        people=services.people.persons.of_client(client_id, by=by),
         filings=filings,
         applications=applications,
         history=services.clients.history(client_id, by=by),

@@ -21,8 +21,3 @@ def rights_on(details: ClientDetails, actor: Actor) -> frozenset[Action]:
     if not details.archived and allowed(actor, Action.FILING_CREATE, Subject(owner_id=actor.id)):
         rights.add(Action.FILING_CREATE)
     return frozenset(rights)
-
-
-def sees_phones(details: ClientDetails, actor: Actor) -> bool:
-    """Tell whether a contact's number is shown whole: to whoever may edit the client."""
-    return allowed(actor, Action.CLIENT_EDIT, subject_of(details))

@@ -16,12 +16,20 @@ from kamdesk.services.clients.duplicates import DuplicateService
 from kamdesk.services.clients.exports import ExportService
 from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.imports import ImportService
+from kamdesk.services.persons.claims import ClaimService
+from kamdesk.services.persons.copies import CopyService
+from kamdesk.services.persons.coverage import CoverageService
+from kamdesk.services.persons.erasures import ErasureService
+from kamdesk.services.persons.persons import PersonService
+from kamdesk.services.persons.requests import RequestService
+from kamdesk.services.persons.reveals import RevealService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.filings import FilingService
 from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.clients.tab import ClientTab, TabSpec
+from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.preview import PdfTools
 from kamdesk.ui.projects.tools import PageTools
 from tests.office import People, clock, office, people, sessions
@@ -91,9 +99,10 @@ def names():
 @pytest.fixture
 def services(sessions, clock, names):
     imports = ImportService(sessions, clock, names)
+    contacts = ContactService(sessions, clock, names)
     return ClientServices(
         clients=ClientService(sessions, clock, names),
-        contacts=ContactService(sessions, clock, names),
+        contacts=contacts,
         duplicates=DuplicateService(sessions, clock, names),
         health=HealthService(sessions, clock),
         cards=CardService(sessions, clock),
@@ -103,6 +112,21 @@ def services(sessions, clock, names):
         classification=ClassificationService(sessions, clock),
         filings=FilingService(sessions, clock),
         applications=ApplicationService(sessions, clock),
+        people=person_services(sessions, clock, contacts),
+    )
+
+
+def person_services(sessions, clock, contacts):
+    """Return the services of people."""
+    return PersonServices(
+        contacts=contacts,
+        persons=PersonService(sessions, clock),
+        claims=ClaimService(sessions, clock),
+        coverage=CoverageService(sessions),
+        reveals=RevealService(sessions, clock),
+        requests=RequestService(sessions, clock),
+        copies=CopyService(sessions, clock),
+        erasures=ErasureService(sessions, clock),
     )
 
 

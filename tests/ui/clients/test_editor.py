@@ -55,7 +55,7 @@ def test_a_new_client_is_registered_and_shown(desk, qtbot):
     file = desk.file()
     assert file.details.draft.classes == frozenset()
     assert file.details.owner == "李明"
-    assert [each.draft.name for each in file.contacts] == ["王建国"]
+    assert [each.draft.name for each in file.people.contacts] == ["王建国"]
 
 
 def test_similar_clients_show_while_typing(desk, qtbot):

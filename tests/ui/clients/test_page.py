@@ -11,6 +11,7 @@ from kamdesk.domain.permissions import Action
 from kamdesk.domain.projects.filings import FilingDraft
 from kamdesk.ui.classes.dialog import DecisionDialog
 from kamdesk.ui.forms.dialog import FormDialog
+from kamdesk.ui.persons.rights import Deed
 
 
 @pytest.fixture
@@ -186,13 +187,13 @@ def test_a_contact_is_added_edited_and_put_away(open_desk, people, three, messag
     desk.page.pane.contacts.add_button.click()
     answer(desk, name="王建国", phone="13812341234")
     assert desk.page.pane.tabs.tabText(1) == "联系人 1"
-    desk.page.pane.contacts.edit_wanted.emit(desk.file().contacts[0])
+    desk.page.pane.contacts.deed_wanted.emit(Deed.EDIT, desk.file().people.contacts[0])
     answer(desk, post="工会主席")
-    assert desk.file().contacts[0].draft.post == "工会主席"
-    desk.page.pane.contacts.move_wanted.emit(desk.file().contacts[0])
+    assert desk.file().people.contacts[0].draft.post == "工会主席"
+    desk.page.pane.contacts.deed_wanted.emit(Deed.MOVE, desk.file().people.contacts[0])
     desk.settle()
     desk.settle()
-    assert desk.file().contacts[0].archived
+    assert desk.file().people.contacts[0].archived
     assert desk.page.pane.tabs.tabText(1) == "联系人 0"
 
 

@@ -1,0 +1,152 @@
+"""The list of people at clients: ids for a filter and an order, rows in pages."""
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, asc, desc, exists, not_, select
+from sqlalchemy.orm import Session, aliased
+
+from kamdesk.domain.clients.access import client_subject
+from kamdesk.domain.errors import RuleError
+from kamdesk.domain.ids import ContactId
+from kamdesk.domain.lists import ListQuery
+from kamdesk.domain.people import Actor
+from kamdesk.domain.permissions import Reach
+from kamdesk.domain.persons.masking import masked, sees_whole
+from kamdesk.domain.persons.persons import ARCHIVED, EXPIRED, PersonRow
+from kamdesk.i18n import _
+from kamdesk.storage.clients.clients import ClientRecord
+from kamdesk.storage.clients.contacts import ContactRecord
+from kamdesk.storage.clients.lists import OWNER, within_reach
+from kamdesk.storage.filters import (
+    choice_filter,
+    date_filter,
+    flag_filter,
+    number_filter,
+    text_filter,
+)
+from kamdesk.storage.persons.claims import ClaimRecord
+
+_SUPERIOR: Final = aliased(ContactRecord, name="superior")
+_KEY: Final = exists().where(
+    ClaimRecord.contact_id == ContactRecord.id, ClaimRecord.ended_on.is_(None)
+)
+_ORDERS: Final[Mapping[str, Sequence[Any]]] = {
+    "id": (),
+    "name": (ContactRecord.pinyin,),
+    "client": (ClientRecord.pinyin,),
+    "department": (ContactRecord.department,),
+    "post": (ContactRecord.post,),
+    "role": (ContactRecord.role,),
+    "influence": (ContactRecord.influence,),
+    "attitude": (ContactRecord.attitude,),
+    "sponsor": (ContactRecord.sponsor,),
+    "champion": (ContactRecord.champion,),
+    "reports_to": (_SUPERIOR.pinyin,),
+    "owner": (OWNER.name,),
+    "keep_until": (ContactRecord.keep_until,),
+}
+_FILTERS: Final[Mapping[str, Callable[[str], ColumnElement[bool]]]] = {
+    "name": partial(text_filter, (ContactRecord.name, ContactRecord.initials)),
+    "client": partial(text_filter, (ClientRecord.spoken, ClientRecord.number)),
+    "department": partial(text_filter, (ContactRecord.department,)),
+    "post": partial(text_filter, (ContactRecord.post,)),
+    "role": partial(choice_filter, ContactRecord.role),
+    "influence": partial(number_filter, ContactRecord.influence),
+    "attitude": partial(choice_filter, ContactRecord.attitude),
+    "sponsor": partial(flag_filter, ContactRecord.sponsor),
+    "champion": partial(flag_filter, ContactRecord.champion),
+    "reports_to": partial(text_filter, (_SUPERIOR.name, _SUPERIOR.initials)),
+    "owner": partial(text_filter, (OWNER.name, OWNER.login)),
+    "keep_until": partial(date_filter, ContactRecord.keep_until),
+}
+"""A telephone number is not among them: who sees it in part could find out the rest by trying."""
+_AS_THEY_ARE: Final = (
+    *("id", "client_id", "name", "department", "post", "role", "influence", "attitude"),
+    *("sponsor", "champion", "keep_until"),
+)
+_SHOWN: Final = (
+    *(getattr(ContactRecord, name) for name in _AS_THEY_ARE),
+    ContactRecord.phone,
+    ContactRecord.erased_at,
+    ClientRecord.name.label("client"),
+    ClientRecord.owner_id,
+    ClientRecord.archived.label("put_away"),
+    OWNER.name.label("owner"),
+    OWNER.department_id,
+    _SUPERIOR.name.label("reports_to"),
+    _KEY.label("key"),
+)
+
+
+class Looking(NamedTuple):
+    """Who looks at people, how far, and on which day."""
+
+    actor: Actor
+    reach: Reach
+    day: date
+
+
+def ids(session: Session, query: ListQuery, looking: Looking) -> "array[int]":
+    """Return the ids of the people in reach that fit `query`, in its order."""
+    order = _ORDERS.get(query.sort)
+    if order is None:
+        raise RuleError(_("不能按“{column}”排序。").format(column=query.sort))
+    turn = desc if query.descending else asc
+    fitting = _joined(ContactRecord.id).where(
+        within_reach(looking.actor, looking.reach),
+        _view(query.view, looking.day),
+        *(_condition(key, text) for key, text in query.filters.items() if text.strip()),
+    )
+    return array("q", session.scalars(fitting.order_by(*map(turn, order), turn(ContactRecord.id))))
+
+
+def rows(session: Session, ids: Sequence[int], looking: Looking) -> list[PersonRow]:
+    """Return the rows of `ids` in the same order; those gone or out of reach are left out."""
+    wanted = _joined(*_SHOWN).where(
+        ContactRecord.id.in_(ids), within_reach(looking.actor, looking.reach)
+    )
+    found = {row.id: _row(row, looking.actor) for row in session.execute(wanted)}
+    return [found[ContactId(each)] for each in ids if each in found]
+
+
+def _joined(*columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(ContactRecord)
+        .join(ClientRecord, ClientRecord.id == ContactRecord.client_id)
+        .join(OWNER, OWNER.id == ClientRecord.owner_id, isouter=True)
+        .join(_SUPERIOR, _SUPERIOR.id == ContactRecord.reports_to_id, isouter=True)
+    )
+
+
+def _view(view: str, day: date) -> ColumnElement[bool]:
+    if view == EXPIRED:
+        return and_(ContactRecord.keep_until < day, ContactRecord.erased_at.is_(None))
+    if view == ARCHIVED:
+        return ContactRecord.archived.is_(other=True)
+    return and_(not_(ContactRecord.archived), not_(ClientRecord.archived))
+
+
+def _condition(key: str, text: str) -> ColumnElement[bool]:
+    if key not in _FILTERS:
+        raise RuleError(_("不能按“{column}”筛选。").format(column=key))
+    return _FILTERS[key](text)
+
+
+def _row(row: Any, actor: Actor) -> PersonRow:
+    subject = client_subject(
+        owner_id=row.owner_id, department_id=row.department_id, archived=row.put_away
+    )
+    return PersonRow(
+        **{name: getattr(row, name) for name in _AS_THEY_ARE},
+        client=row.client,
+        key=row.key,
+        reports_to=row.reports_to or "",
+        phone=row.phone if sees_whole(actor, subject) else masked(row.phone),
+        owner=row.owner or "",
+        erased=row.erased_at is not None,
+    )
