@@ -17,4 +17,4 @@ def test_the_form_shows_a_rule_and_gives_it_back(qtbot):
     rule = HealthRule(trend=20, papers=20, stale_days=700)
     form.show_policy(rule)
     assert form.validate()
-    assert form.policy() == rule
+    assert form.policy(HealthRule()) == rule
