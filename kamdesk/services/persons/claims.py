@@ -53,7 +53,7 @@ class ClaimService:
             )
             payload = {"contact": contact.id, "before": before.contact_id if before else None}
             log_step(session, client, "key_person", by=by, at=now, payload=payload)
-            return changed(Noun.CONTACT, record_id=contact.id)
+            return changed(Noun.CONTACT, Noun.CLIENT, record_id=contact.id)
 
 
 def _named(

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kamdesk.domain.changes import Changes
+from kamdesk.domain.changes import Changes, Noun, changed
 from kamdesk.domain.clients.contacts import Contact
 from kamdesk.domain.clock import today
 from kamdesk.domain.persons.claims import present_claim
@@ -162,6 +162,7 @@ class PersonActs(QObject):
         dialog = NumbersDialog(reached, parent=self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        self._tools.bus.announce(changed(Noun.CONTACT))
 
     def _open(
         self,

@@ -1,6 +1,6 @@
 """关键人: all people one may see, clients with gaps among them, and what they ask about data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -130,8 +130,7 @@ class PersonsPage(Page):
         self.requests.opened.connect(self._on_request_opened)
         self.pane.deed_wanted.connect(self._on_deed)
         self.pane.client_wanted.connect(self._open_client)
-        for listed in (self.gaps, self.requests):
-            listed.loaded.connect(self._count)
+        self.requests.loaded.connect(self._on_requests_loaded)
 
     # -- which list is in front ---------------------------------------------------------
 
@@ -218,8 +217,17 @@ class PersonsPage(Page):
         else:
             self._tools.messages.inform(self, _("这条请求已经办结，结果不能再改。"))
 
-    def _on_request_opened(self, _request_id: int) -> None:
+    def _on_requests_loaded(self) -> None:
+        """Stand on the newest request, so that the button has one to settle."""
+        self._count()
+        if self.requests.current_id() is None and self.requests.view.rows.rowCount():
+            self.requests.view.selectRow(0)
+
+    def _on_request_opened(self, request_id: int) -> None:
         """Lead to the person whom a request is about."""
-        request = self.requests.current_row()
-        if request is not None:
+        read = partial(self._services.requests.list_for(self._by).rows, [request_id])
+        self._tools.jobs.run(self, read, self._open_people_of, key="request")
+
+    def _open_people_of(self, requests: Sequence[RequestRow]) -> None:
+        for request in requests:
             self.open_record("contact", request.contact_id)
