@@ -1,0 +1,65 @@
+"""Where the word of each line stands: on its line, beside the boxes and the other words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import dist
+from typing import Final, TypeVar
+
+from kamdesk.domain.persons.wires import Box, Point, Way
+
+KeyT = TypeVar("KeyT")
+_SHARES: Final = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
+"""Where along its line a word is tried, the middle first."""
+
+
+def word_places(
+    ways: Mapping[KeyT, Way], sizes: Mapping[KeyT, tuple[float, float]], boxes: Iterable[Box]
+) -> dict[KeyT, Box]:
+    """Return the ground of each word, `sizes` being width and height.
+
+    A word that finds no free place stands where it covers the least.
+    """
+    taken = list(boxes)
+    found: dict[KeyT, Box] = {}
+    for key, way in ways.items():
+        if key in sizes and way:
+            taken.append(_best(way, sizes[key], taken))
+            found[key] = taken[-1]
+    return found
+
+
+def point_at(way: Way, share: float) -> Point:
+    """Return the point of a line that lies `share` (0 to 1) of its length from its beginning."""
+    left = share * sum(dist(start, end) for start, end in pairwise(way))
+    for start, end in pairwise(way):
+        length = dist(start, end)
+        if length and left <= length:
+            part = left / length
+            return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+        left -= length
+    return way[-1]
+
+
+def _best(way: Way, size: tuple[float, float], taken: Sequence[Box]) -> Box:
+    """Return the first ground that is free, else the one that covers the least."""
+    tries = list(_tries(way, size))
+    free = (ground for ground in tries if not any(map(ground.meets, taken)))
+    return next(free, None) or min(tries, key=lambda ground: _covered(ground, taken))
+
+
+def _tries(way: Way, size: tuple[float, float]) -> Iterator[Box]:
+    """Yield grounds on the line, then beside it."""
+    across, down = size[0] / 2, size[1] / 2
+    for shift in (0.0, down * 2, -down * 2):
+        for share in _SHARES:
+            x, y = point_at(way, share)
+            yield Box(x - across, y + shift - down, x + across, y + shift + down)
+
+
+def _covered(ground: Box, taken: Iterable[Box]) -> float:
+    """Return the area of `ground` that something else takes."""
+    return sum(
+        max(min(ground.right, box.right) - max(ground.left, box.left), 0.0)
+        * max(min(ground.bottom, box.bottom) - max(ground.top, box.top), 0.0)
+        for box in taken
+    )
