@@ -13,7 +13,7 @@ from kamdesk.domain.persons.hierarchy import Hierarchy, hierarchy
 from kamdesk.domain.persons.maps import OUR_SIDE, MapPerson, Place
 
 WIDTH: Final = 192
-HEIGHT: Final = 78
+HEIGHT: Final = 82
 """A box, in map units."""
 
 FRAME_MARGIN: Final = 24
@@ -21,7 +21,7 @@ FRAME_HEAD: Final = 28
 """Around the client's people, and above them for the client's name."""
 
 _STEP_X: Final = WIDTH + 48
-_STEP_Y: Final = HEIGHT + 66
+_STEP_Y: Final = HEIGHT + 62
 _FINE: Final = 16
 _GAP: Final = 16
 _IN_A_ROW: Final = 5
@@ -200,7 +200,7 @@ def _our_place(places: Mapping[int, Place]) -> Place:
     if not theirs:
         return Place(0, 0)
     middle = (min(place.x for place in theirs) + max(place.x for place in theirs)) // 2
-    return Place(middle, max(place.y for place in theirs) + _STEP_Y)
+    return Place(middle, max(place.y for place in theirs) + _STEP_Y + FRAME_MARGIN)
 
 
 def _taken(place: Place, others: Iterable[Place], gap: int = 0) -> bool:

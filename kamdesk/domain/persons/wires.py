@@ -144,12 +144,10 @@ def _within(value: float, most: float) -> float:
 
 
 def _is_free(points: Way, obstacles: Sequence[Box]) -> bool:
-    return not any(
-        _crosses(start, end, box) for start, end in pairwise(points) for box in obstacles
-    )
+    return not any(crosses(start, end, box) for start, end in pairwise(points) for box in obstacles)
 
 
-def _crosses(start: Point, end: Point, box: Box) -> bool:
+def crosses(start: Point, end: Point, box: Box) -> bool:
     """Tell whether a straight piece runs through the inside of `box`."""
     share = _share_inside(start, end, box)
     return share is not None and share[0] < share[1]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import dist
 from typing import Final, TypeVar
 
-from kamdesk.domain.persons.wires import Box, Point, Way
+from kamdesk.domain.persons.wires import Box, Point, Way, crosses
 
 KeyT = TypeVar("KeyT")
 _SHARES: Final = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
@@ -15,7 +15,7 @@ _SHARES: Final = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
 def word_places(
     ways: Mapping[KeyT, Way], sizes: Mapping[KeyT, tuple[float, float]], boxes: Iterable[Box]
 ) -> dict[KeyT, Box]:
-    """Return the ground of each word, `sizes` being width and height.
+    """Return the ground of each word, `sizes` being the width and height of those who have one.
 
     A word that finds no free place stands where it covers the least.
     """
@@ -23,7 +23,10 @@ def word_places(
     found: dict[KeyT, Box] = {}
     for key, way in ways.items():
         if key in sizes and way:
-            taken.append(_best(way, sizes[key], taken))
+            pieces = [
+                piece for other, its in ways.items() if other != key for piece in pairwise(its)
+            ]
+            taken.append(_best(list(_tries(way, sizes[key])), taken, pieces))
             found[key] = taken[-1]
     return found
 
@@ -40,11 +43,20 @@ def point_at(way: Way, share: float) -> Point:
     return way[-1]
 
 
-def _best(way: Way, size: tuple[float, float], taken: Sequence[Box]) -> Box:
-    """Return the first ground that is free, else the one that covers the least."""
-    tries = list(_tries(way, size))
-    free = (ground for ground in tries if not any(map(ground.meets, taken)))
-    return next(free, None) or min(tries, key=lambda ground: _covered(ground, taken))
+def _best(tries: Sequence[Box], taken: Sequence[Box], pieces: Sequence[tuple[Point, Point]]) -> Box:
+    """Return the first ground that is free, of those the one with the fewest lines behind it.
+
+    Where none is free it is the one that covers the least.
+    """
+    free = [ground for ground in tries if not any(map(ground.meets, taken))]
+    best, fewest = None, len(pieces) + 1
+    for ground in free:
+        behind = sum(crosses(start, end, ground) for start, end in pieces)
+        if behind < fewest:
+            best, fewest = ground, behind
+        if not fewest:
+            break
+    return best or min(tries, key=lambda ground: _covered(ground, taken))
 
 
 def _tries(way: Way, size: tuple[float, float]) -> Iterator[Box]:

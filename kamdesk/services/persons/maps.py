@@ -71,10 +71,8 @@ class MapService:
         """Return what is printed of a client's map."""
         with self._sessions.read() as session:
             printed = _map_of(session, client_id, by)
-            settings = settings_of(session)
             frame = PaperFrame(
-                company_name=settings.company,
-                logo=settings.logo or None,
+                company_name=settings_of(session).company,
                 number=printed.number,
                 day=today(self._clock),
                 printed_at=self._clock.now(),

@@ -37,11 +37,14 @@ from kamdesk.ui.theme import current_tokens
 from kamdesk.ui.tokens import Tokens
 from kamdesk.ui.tone import Tone, ink, wash
 
+BADGE: Final = 16.0
+"""Height of a badge; half of it stands above the box."""
 _FRAME: Final = QRectF(-WIDTH / 2, -HEIGHT / 2, WIDTH, HEIGHT)
-_INSIDE: Final = _FRAME.adjusted(10, 7, -10, -7)
-_LINE: Final = (HEIGHT - 14) / 3
+_INSIDE: Final = _FRAME.adjusted(10, 9, -10, -7)
+_LINE: Final = (HEIGHT - 16) / 3
 _ROUND: Final = 8.0
 _DOT: Final = 7.0
+_DOTS: Final = MOST_INFLUENCE * (_DOT + 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def person_text(person: MapPerson) -> BoxText:
         badges=tuple(_(title) for held, title in badges if held),
         about=" · ".join(part for part in (person.department, person.post) if part),
         left=_(ROLE_TITLES[person.role]) if person.role else "",
-        dots=person.influence or 0,
+        dots=person.influence,
         right=attitude_word(person.attitude),
         tone=ATTITUDE_TONES.get(person.attitude),
     )
@@ -111,7 +114,7 @@ class BoxItem(QGraphicsItem):
         return Place(round(self.x()), round(self.y()))
 
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
-        return _FRAME.adjusted(-4, -4, 4, 4)
+        return _FRAME.adjusted(-4, -4 - BADGE / 2, 4, 4)
 
     def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: Any) -> Any:  # noqa: N802 - Qt's name
         if change == QGraphicsItem.GraphicsItemChange.ItemPositionHasChanged:
@@ -132,7 +135,9 @@ class BoxItem(QGraphicsItem):
         tokens = current_tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, tokens)
-        self._paint_first(painter, tokens)
+        for number, badge in enumerate(self.text.badges):
+            _paint_badge(painter, tokens, badge, at_right=number > 0)
+        self._paint_name(painter, tokens)
         painter.setFont(map_font(TEXT_SIZE))
         painter.setPen(QColor(tokens.text2))
         _write(painter, _line(1), self.text.about)
@@ -155,24 +160,22 @@ class BoxItem(QGraphicsItem):
             painter.setPen(QPen(QColor(tokens.accent), 2.4))
             painter.drawRoundedRect(_FRAME.adjusted(-2, -2, 2, 2), _ROUND + 2, _ROUND + 2)
 
-    def _paint_first(self, painter: QPainter, tokens: Tokens) -> None:
+    def _paint_name(self, painter: QPainter, tokens: Tokens) -> None:
         line = _line(0)
-        for badge in reversed(self.text.badges):
-            line.setRight(_paint_badge(painter, tokens, badge, line) - 5)
+        if self.text.dots is not None:
+            line.setRight(line.right() - _DOTS - 6)
+            start = QPointF(line.right() + 9, line.center().y())
+            _paint_dots(painter, tokens, start, self.text.dots)
         painter.setFont(map_font(NAME_SIZE, bold=True))
         painter.setPen(QColor(tokens.text))
         _write(painter, line, self.text.name)
 
     def _paint_last(self, painter: QPainter, tokens: Tokens) -> None:
-        line, tone = _line(2), self.text.tone
+        line = _line(2)
         painter.setFont(map_font(TEXT_SIZE, bold=True))
-        painter.setPen(ink(tone or Tone.NEUTRAL, tokens))
+        painter.setPen(ink(self.text.tone or Tone.NEUTRAL, tokens))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | _MIDDLE, self.text.right)
         room = QFontMetricsF(painter.font()).horizontalAdvance(self.text.right) + 8
-        if self.text.dots is not None:
-            room += MOST_INFLUENCE * (_DOT + 3) + 4
-            start = QPointF(line.right() - room + 4, line.center().y())
-            _paint_dots(painter, tokens, start, self.text.dots)
         painter.setFont(map_font(TEXT_SIZE))
         painter.setPen(QColor(tokens.text))
         _write(painter, line.adjusted(0, 0, -room, 0), self.text.left)
@@ -193,17 +196,17 @@ def _write(painter: QPainter, line: QRectF, text: str) -> None:
     painter.drawText(line, Qt.AlignmentFlag.AlignLeft | _MIDDLE, shown)
 
 
-def _paint_badge(painter: QPainter, tokens: Tokens, word: str, line: QRectF) -> float:
-    """Paint a word on a soft ground at the right of `line`; return its left edge."""
+def _paint_badge(painter: QPainter, tokens: Tokens, word: str, *, at_right: bool) -> None:
+    """Paint a word upon the upper border, clear of the middle, where lines come in."""
     painter.setFont(map_font(TEXT_SIZE - 1))
     width = QFontMetricsF(painter.font()).horizontalAdvance(word) + 8
-    ground = QRectF(line.right() - width, line.top() + 2, width, line.height() - 4)
+    left = _INSIDE.right() - width if at_right else _INSIDE.left()
+    ground = QRectF(left, _FRAME.top() - BADGE / 2, width, BADGE)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.accent))
     painter.drawRoundedRect(ground, 4, 4)
     painter.setPen(QColor(tokens.on_accent))
     painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, word)
-    return ground.left()
 
 
 def _paint_dots(painter: QPainter, tokens: Tokens, start: QPointF, count: int) -> None:

@@ -23,7 +23,7 @@ from kamdesk.domain.persons.maps import (
 from kamdesk.domain.persons.wires import Box, around, box_at, leads_to_frame, way, ways
 from kamdesk.domain.persons.words import word_places
 from kamdesk.i18n import _
-from kamdesk.ui.persons.map_box import BoxItem, BoxText, owner_text, person_text
+from kamdesk.ui.persons.map_box import BADGE, BoxItem, BoxText, owner_text, person_text
 from kamdesk.ui.persons.map_line import FrameItem, LineItem, WordItem, word_of
 
 ItemT = TypeVar("ItemT", bound=QGraphicsItem)
@@ -164,8 +164,8 @@ class RelationScene(QGraphicsScene):
 
     def _stand_words(self, boxes: Mapping[int, Box]) -> None:
         sizes = {line: word.size for line, word in self._words.items()}
-        paths = {line: self.lines[line].way for line in self._words}
-        grounds = word_places(paths, sizes, boxes.values())
+        paths = {line: item.way for line, item in self.lines.items()}
+        grounds = word_places(paths, sizes, [box.grown(BADGE / 2) for box in boxes.values()])
         for line, word in self._words.items():
             word.stand(grounds.get(line))
 

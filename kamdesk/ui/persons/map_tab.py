@@ -28,9 +28,9 @@ from kamdesk.ui.persons.map_moves import Moves, Places
 from kamdesk.ui.persons.map_scene import ALL, UNKNOWN, RelationScene, attitude_key
 from kamdesk.ui.persons.map_view import RelationView
 from kamdesk.ui.projects.tools import PageTools, preview_paper
-from kamdesk.ui.tokens import S
+from kamdesk.ui.tokens import XS, S
 from kamdesk.ui.widgets.buttons import action, button, icon_button
-from kamdesk.ui.widgets.cards import row_of
+from kamdesk.ui.widgets.cards import Card, row_of
 from kamdesk.ui.widgets.notices import EmptyState, Notice
 
 _FILTERS: Final = (
@@ -252,7 +252,7 @@ class RelationTab(ClientTab):
             self.addAction(action(self, text, act, icon_name=icon_name, shortcut=keys))
         self.add_button = button(_("添加关系"), self.view.toggle_connecting, icon_name="spline")
         self.add_button.setCheckable(True)
-        self.arrange_button = button(_("重新排列"), self.arrange, icon_name="network")
+        self.arrange_button = icon_button("network", _("重新排列"), self.arrange)
         self.undo_button = icon_button("undo-2", _("撤销移动"), self.undo, shortcut="Ctrl+Z")
         self.redo_button = icon_button("redo-2", _("重做移动"), self.redo, shortcut="Ctrl+Y")
         self.zoom_label = plain_label("100%", role="muted")
@@ -274,7 +274,10 @@ class RelationTab(ClientTab):
         column.setSpacing(S)
         column.addLayout(tools)
         column.addWidget(self.hint)
-        column.addWidget(self.view, 1)
+        card = Card()
+        card.body.setContentsMargins(XS, XS, XS, XS)
+        card.body.addWidget(self.view)
+        column.addWidget(card, 1)
         column.addWidget(Legend())
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)

@@ -1,0 +1,50 @@
+"""Words on their lines, beside boxes and each other."""
+
+from itertools import combinations
+
+from hypothesis import given
+
+from kamdesk.domain.persons.layout import placed
+from kamdesk.domain.persons.maps import Place
+from kamdesk.domain.persons.relations import RelationKind
+from kamdesk.domain.persons.wires import box_at, ways
+from kamdesk.domain.persons.words import point_at, word_places
+from tests.domain.persons.people_of_maps import RELATIONS, a_map, forests, relation
+
+SIZE = (60.0, 18.0)
+
+
+def test_a_point_of_a_bent_line():
+    bent = ((0.0, 0.0), (10.0, 0.0), (10.0, 30.0))
+    assert point_at(bent, 0.5) == (10.0, 10.0)
+    assert point_at(bent, 1.0) == (10.0, 30.0)
+
+
+@given(forests(most=12))
+def test_every_line_that_goes_somewhere_keeps_its_word(people):
+    shown = a_map(people, [each for each in RELATIONS if each.draft.target_id <= len(people)])
+    boxes = {key: box_at(place) for key, place in placed(people, {}).items()}
+    paths = ways(shown.lines(), boxes)
+    found = word_places(paths, dict.fromkeys(paths, SIZE), boxes.values())
+    assert set(found) == {line for line, path in paths.items() if path}
+
+
+def test_words_cover_neither_boxes_nor_each_other():
+    people = a_map().people
+    several = [relation(9, RelationKind.CLOSE, 1, 2), *RELATIONS]
+    shown = a_map(relations=several)
+    boxes = {key: box_at(place) for key, place in placed(people, {}).items()}
+    paths = ways(shown.lines(), boxes)
+    sizes = {line: SIZE for line in paths if line.relation_id}
+    grounds = word_places(paths, sizes, boxes.values())
+    assert set(grounds) == set(sizes)
+    assert not any(ground.meets(box) for ground in grounds.values() for box in boxes.values())
+    assert not any(one.meets(other) for one, other in combinations(grounds.values(), 2))
+
+
+def test_a_word_without_room_covers_the_least():
+    boxes = {1: box_at(Place(0, 0)), 2: box_at(Place(200, 0))}
+    short = ((96.0, 0.0), (104.0, 0.0))
+    (ground,) = word_places({"only": short}, {"only": SIZE}, boxes.values()).values()
+    assert abs(ground.middle[0] - 100) < 4
+    assert ground.middle[1] in {-18.0, 0.0, 18.0}
