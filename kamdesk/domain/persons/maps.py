@@ -24,8 +24,8 @@ MOST_INFLUENCE: Final = 5
 FARTHEST: Final = 20_000
 """No box stands farther from the origin, so that a map can always be looked at whole."""
 
-SPONSOR_TITLE: Final = N_("高层支持")
-CHAMPION_TITLE: Final = N_("内部支持")
+SPONSOR_TITLE: Final = N_("高层支持者")
+CHAMPION_TITLE: Final = N_("内部推动者")
 NO_ATTITUDE: Final = N_("态度未知")
 OUR_TITLE: Final = N_("我方")
 

@@ -1,29 +1,29 @@
 """关系图 of one client: the map, its tools and its legend, as a tab of the client's page."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kamdesk.domain.changes import Changes, Noun
 from kamdesk.domain.clients.clients import ClientDetails
-from kamdesk.domain.clients.contacts import ATTITUDE_TITLES
+from kamdesk.domain.clients.contacts import ATTITUDE_TITLES, Contact
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.persons.layout import arranged
-from kamdesk.domain.persons.maps import LINE_TITLES, NO_ATTITUDE, OUR_SIDE, Place, RelationMap
+from kamdesk.domain.persons.maps import NO_ATTITUDE, OUR_SIDE, Place, RelationMap
 from kamdesk.i18n import N_, _
 from kamdesk.services.persons.maps import MapService
 from kamdesk.services.persons.relations import RelationService
+from kamdesk.ui.clients.acts import ClientActs
+from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.clients.tab import ClientTab
-from kamdesk.ui.labels import plain_label, without_mnemonic
+from kamdesk.ui.labels import plain_label
 from kamdesk.ui.lists.tabs import View, ViewTabs
 from kamdesk.ui.persons.map_acts import LineActs
-from kamdesk.ui.persons.map_box import BoxItem
 from kamdesk.ui.persons.map_legend import Legend
-from kamdesk.ui.persons.map_line import LineItem
+from kamdesk.ui.persons.map_menu import MapMenu
 from kamdesk.ui.persons.map_moves import Moves, Places
 from kamdesk.ui.persons.map_scene import ALL, UNKNOWN, RelationScene, attitude_key
 from kamdesk.ui.persons.map_view import RelationView
@@ -38,21 +38,29 @@ _FILTERS: Final = (
     *(View(attitude.value, title) for attitude, title in ATTITUDE_TITLES.items()),
     View(UNKNOWN, NO_ATTITUDE),
 )
-_REREAD: Final = (Noun.RELATION, Noun.CONTACT, Noun.CLIENT)
 
 
 class RelationTab(ClientTab):
     """Shows the map of whoever is shown; who may edit the client moves boxes and draws lines."""
 
-    def __init__(self, maps: MapService, relations: RelationService, *, tools: PageTools) -> None:
+    def __init__(
+        self,
+        maps: MapService,
+        relations: RelationService,
+        used: ClientServices,
+        *,
+        tools: PageTools,
+    ) -> None:
         super().__init__()
         self._maps = maps
+        self._contacts = used.contacts
+        self._acts = ClientActs(used, tools, self)
         self._tools = tools
         self._by = tools.actor.id
         self._client: ClientDetails | None = None
         self._waiting: RelationMap | None = None  # read while somebody drags a box
         self.moves = Moves()
-        self.acts = LineActs(relations, tools, self)
+        self.lines = LineActs(relations, tools, self)
         self.scene = RelationScene(self)
         self.view = RelationView(self.scene)
         self.filter = ViewTabs(_FILTERS)
@@ -99,13 +107,10 @@ class RelationTab(ClientTab):
         editable = shown is not None and shown.editable
         for made in (self.add_button, self.arrange_button, self.undo_button, self.redo_button):
             made.setVisible(editable)
+        self._arrange.setVisible(editable)
         self.arrange_button.setEnabled(shown is not None and bool(shown.places))
         self.undo_button.setEnabled(self.moves.undoable)
         self.redo_button.setEnabled(self.moves.redoable)
-
-    def _on_changed(self, changes: Changes) -> None:
-        if self._client is not None and changes.touches(*_REREAD):
-            self.show_client(self._client)
 
     # -- boxes --------------------------------------------------------------------------
 
@@ -167,11 +172,19 @@ class RelationTab(ClientTab):
 
     def _add_line(self, source: int | None = None, target: int | None = None) -> None:
         if self.scene.shown is not None:
-            self.acts.add(self.scene.shown, source, target)
+            self.lines.add(self.scene.shown, source, target)
 
     def _open(self, key: int) -> None:
-        if key != OUR_SIDE:
-            self.opened.emit("contact", key)
+        """Open a contact's form for whoever may edit it; everybody else reads the box."""
+        client, shown = self._client, self.scene.shown
+        if client is not None and shown is not None and shown.editable and key != OUR_SIDE:
+            read = partial(self._contacts.of_client, client.id, by=self._by)
+            self._tools.jobs.run(self, read, partial(self._edit, key), key="contact")
+
+    def _edit(self, key: int, contacts: Sequence[Contact]) -> None:
+        for contact in contacts:
+            if contact.id == key:
+                self._acts.edit_contact(contact)
 
     def print_out(self) -> None:
         """Open the map's paper in the preview."""
@@ -184,72 +197,17 @@ class RelationTab(ClientTab):
         self.hint.say(hint)
         self.add_button.setChecked(self.view.connecting)
 
-    # -- menu ---------------------------------------------------------------------------
-
-    def menu_for(self, target: object) -> QMenu:
-        """Return what may be done with a box, a line, or the map."""
-        menu = QMenu(self)
-        if isinstance(target, BoxItem):
-            self._fill_box_menu(menu, target)
-        elif isinstance(target, LineItem) and target.line.relation_id is not None:
-            self._fill_line_menu(menu, [target])
-        if menu.isEmpty():
-            menu.addActions(self.actions())
-        return menu
-
-    def _fill_box_menu(self, menu: QMenu, box: BoxItem) -> None:
-        shown = self.scene.shown
-        if not box.ours:
-            menu.addAction(self._choice(_("打开联系人"), partial(self._open, box.key)))
-        if shown is None or not shown.editable:
-            return
-        others = menu.addMenu(_("添加关系到"))
-        for key, other in self.scene.boxes.items():
-            if key != box.key:
-                add = partial(self._add_line, box.key, key)
-                others.addAction(self._choice(other.text.name, add))
-        joined = [
-            item
-            for line, item in self.scene.lines.items()
-            if box.key in {line.source, line.target} and line.relation_id is not None
-        ]
-        self._fill_line_menu(menu, joined)
-
-    def _fill_line_menu(self, menu: QMenu, items: list[LineItem]) -> None:
-        shown = self.scene.shown
-        if shown is None or not shown.editable:
-            return
-        for item in items:
-            line = item.line
-            ends = {
-                "source": self.scene.name_of(line.source),
-                "target": self.scene.name_of(line.target),
-                "kind": _(LINE_TITLES[line.kind]),
-            }
-            change, end = _("修改“{source} {kind} {target}”…"), _("删除“{source} {kind} {target}”")
-            menu.addSeparator()
-            for text, act in ((change, self.acts.change), (end, self.acts.end)):
-                menu.addAction(self._choice(text.format(**ends), partial(act, shown, line)))
-
-    def _choice(self, text: str, on_trigger: object) -> QAction:
-        made = QAction(without_mnemonic(text), self)
-        made.triggered.connect(on_trigger)
-        return made
-
     def _open_menu(self, target: object, at: QPoint) -> None:
-        menu = self.menu_for(target)
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu = MapMenu(self, self.scene, self.lines, target=target, open_contact=self._open)
         menu.popup(at)
 
     # -- building -----------------------------------------------------------------------
 
     def _make_actions(self) -> None:
-        for text, act, icon_name, keys in (
-            (_("适应窗口"), self.view.fit, "maximize", ""),
-            (_("重新排列"), self.arrange, "network", ""),
-            (_("打印"), self.print_out, "printer", "Ctrl+P"),
-        ):
-            self.addAction(action(self, text, act, icon_name=icon_name, shortcut=keys))
+        self._arrange = action(self, _("重新排列"), self.arrange, icon_name="network")
+        fit = action(self, _("适应窗口"), self.view.fit, icon_name="maximize")
+        paper = action(self, _("打印"), self.print_out, icon_name="printer", shortcut="Ctrl+P")
+        self.addActions([fit, self._arrange, paper])
         self.add_button = button(_("添加关系"), self.view.toggle_connecting, icon_name="spline")
         self.add_button.setCheckable(True)
         self.arrange_button = icon_button("network", _("重新排列"), self.arrange)
@@ -289,12 +247,11 @@ class RelationTab(ClientTab):
     def _lookers(self) -> tuple[QWidget, ...]:
         """Return the buttons that only look."""
         view = self.view
-        fit: QToolButton = icon_button("maximize", _("适应窗口（F）"), view.fit)
         return (
             icon_button("zoom-out", _("缩小（−）"), lambda: view.step_zoom(-1)),
             self.zoom_label,
             icon_button("zoom-in", _("放大（+）"), lambda: view.step_zoom(1)),
-            fit,
+            icon_button("maximize", _("适应窗口（F）"), view.fit),
             button(_("打印"), self.print_out, icon_name="printer"),
         )
 
@@ -307,4 +264,3 @@ class RelationTab(ClientTab):
         view.menu_wanted.connect(self._open_menu)
         view.zoomed.connect(lambda per_cent: self.zoom_label.setText(f"{per_cent}%"))
         self.filter.chosen.connect(self.scene.show_attitude)
-        self._tools.bus.changed.connect(self._on_changed)

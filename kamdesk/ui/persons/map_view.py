@@ -6,7 +6,7 @@ Tab and the arrows go from box to box, Ctrl+arrows move one, Enter opens it, L b
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -176,6 +176,13 @@ class RelationView(MapCanvas):
         return next((item for item in self.items(at) if isinstance(item, LineItem)), None)
 
     # -- what Qt asks -------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.ShortcutOverride and self.connecting:
+            event.accept()  # it ends the drawing here, and does nothing to the page around
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         by_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
