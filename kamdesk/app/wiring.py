@@ -17,6 +17,8 @@ from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
 from kamdesk.services.people import PeopleService
+from kamdesk.services.persons.maps import MapService
+from kamdesk.services.persons.relations import RelationService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
@@ -47,6 +49,8 @@ class Services:
     audit: AuditService
     clients: ClientService
     contacts: ContactService
+    maps: MapService
+    relations: RelationService
     duplicates: DuplicateService
     exports: ExportService
     imports: ImportService
@@ -84,6 +88,8 @@ def services_of(company: Company, clock: Clock) -> Services:
         audit=AuditService(sessions),
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
+        maps=MapService(sessions, clock),
+        relations=RelationService(sessions, clock),
         duplicates=DuplicateService(sessions, clock, names),
         exports=ExportService(sessions),
         imports=ImportService(sessions, clock, names),

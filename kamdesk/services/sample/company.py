@@ -14,6 +14,7 @@ from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.people import PeopleService
+from kamdesk.services.persons.relations import RelationService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
 from kamdesk.services.projects.conflicts import ConflictService
@@ -27,6 +28,7 @@ from kamdesk.services.sample.delegations import DelegationPlay
 from kamdesk.services.sample.diary import Diary
 from kamdesk.services.sample.filings import FilingPlay
 from kamdesk.services.sample.office import move_in
+from kamdesk.services.sample.relations import RelationPlay
 from kamdesk.services.sample.signing import Signing
 from kamdesk.services.sample.story import Story, read_story
 from kamdesk.services.sample.texts import Phrases
@@ -88,13 +90,11 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     sessions, diary = signed_in.company.sessions, Diary()
     users = _move_in(story, signed_in, clock)
     names, phrases = Names(), Phrases(story.phrases)
-    registry = Registry(
-        story,
-        users,
-        ClientService(sessions, clock, names),
-        ContactService(sessions, clock, names),
-    )
+    contacts = ContactService(sessions, clock, names)
+    registry = Registry(story, users, ClientService(sessions, clock, names), contacts)
     registry.plan(diary)
+    relations = RelationService(sessions, clock)
+    RelationPlay(relations, contacts, users=users, registry=registry).plan(diary, story)
     delegations = DelegationPlay(DelegationService(sessions, clock), users=users, clock=clock)
     for delegation in story.delegations:
         delegations.plan(diary, delegation)
