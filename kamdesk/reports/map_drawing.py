@@ -10,7 +10,7 @@ from math import atan2, cos, pi, sin
 from typing import Final
 
 from kamdesk.domain.clients.contacts import ATTITUDE_TITLES, ROLE_TITLES, Attitude
-from kamdesk.domain.persons.layout import FRAME_HEAD, FRAME_MARGIN, placed
+from kamdesk.domain.persons.layout import BADGE, FRAME_HEAD, FRAME_MARGIN, placed
 from kamdesk.domain.persons.maps import (
     CHAMPION_TITLE,
     LINE_TITLES,
@@ -26,7 +26,16 @@ from kamdesk.domain.persons.maps import (
     RelationMap,
 )
 from kamdesk.domain.persons.relations import RelationKind
-from kamdesk.domain.persons.wires import Box, Point, Way, around, box_at, leads_to_frame, ways
+from kamdesk.domain.persons.wires import (
+    Box,
+    Point,
+    Way,
+    around,
+    box_at,
+    leads_to_frame,
+    ways,
+    with_badges,
+)
 from kamdesk.domain.persons.words import word_places
 from kamdesk.reports.drawing import Drawing, Stroke
 from kamdesk.reports.fonts import Typeface
@@ -37,7 +46,6 @@ _LARGEST_SCALE: Final = 0.78  # points a map unit: small maps are not blown up
 _SMALLEST_PRINT: Final = 6.5  # points, as far as the boxes have room for it
 _TEXT: Final = (12.0, 20.0)  # map units: the usual size, and the most that a box takes
 _NAME: Final = (14.0, 22.0)
-_BADGE: Final = 16.0
 _LONGEST_WORD: Final = 190.0
 _ARROW: Final = 9.0
 _TURN: Final = 8.0
@@ -135,7 +143,7 @@ class MapDrawing:
             if text := "".join(run.text for one in lines for run in one.runs):
                 width = paragraph(text, style, set()).width / self._scale.points
                 sizes[line] = (width + 8, style.leading / self._scale.points)
-        obstacles = [box.grown(_BADGE / 2) for box in self._boxes.values()]
+        obstacles = map(with_badges, self._boxes.values())
         for line, ground in word_places(paths, sizes, obstacles).items():
             left_top, right_bottom = self._corners(ground)
             inside = line is not _OWNING and line.source != OUR_SIDE
@@ -178,11 +186,11 @@ class MapDrawing:
 
     def _paint_badge(self, box: Box, word: str, *, at_right: bool) -> None:
         size = 11 * self._scale.points
-        style = TextStyle(Typeface.SANS, size, _BADGE * self._scale.points, Align.CENTRE)
+        style = TextStyle(Typeface.SANS, size, BADGE * self._scale.points, Align.CENTRE)
         set_word = paragraph(word, style, self._missing)
         width = set_word.width / self._scale.points + 8
         left = box.right - 10 - width if at_right else box.left + 10
-        ground = Box(left, box.top - _BADGE / 2, left + width, box.top + _BADGE / 2)
+        ground = Box(left, box.top - BADGE / 2, left + width, box.top + BADGE / 2)
         left_top, right_bottom = self._corners(ground)
         edge = Stroke("#1D5FBF", 0.3)
         self._draw.box(left_top, right_bottom, round_by=1.6, fill="#1D5FBF", stroke=edge)

@@ -15,12 +15,14 @@ from kamdesk.domain.persons.maps import OUR_SIDE, MapPerson, Place
 WIDTH: Final = 192
 HEIGHT: Final = 82
 """A box, in map units."""
+BADGE: Final = 16
+"""Height of a badge; half of it stands above its box."""
 
 FRAME_MARGIN: Final = 24
 FRAME_HEAD: Final = 28
 """Around the client's people, and above them for the client's name."""
 
-_STEP_X: Final = WIDTH + 48
+_STEP_X: Final = WIDTH + 72
 _STEP_Y: Final = HEIGHT + 62
 _FINE: Final = 16
 _GAP: Final = 16

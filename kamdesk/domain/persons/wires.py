@@ -4,13 +4,14 @@ Superiors are joined as on a chart of an organisation, at right angles; whatever
 where it can, and bends round corners where it cannot. Lines between the same two boxes keep apart.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from heapq import heappop, heappush
 from itertools import count, pairwise
 from math import dist, hypot
 from typing import Final, NamedTuple
 
-from kamdesk.domain.persons.layout import HEIGHT, WIDTH
+from kamdesk.domain.persons.layout import BADGE, HEIGHT, WIDTH
 from kamdesk.domain.persons.maps import FormalKind, MapLine, Place
 
 Point = tuple[float, float]
@@ -61,30 +62,30 @@ def box_at(place: Place) -> Box:
     return Box(place.x - across, place.y - down, place.x + across, place.y + down)
 
 
+def with_badges(box: Box) -> Box:
+    """Return the box and what its badges take above it."""
+    return box._replace(top=box.top - BADGE / 2)
+
+
 def around(boxes: Iterable[Box]) -> Box:
     """Return the smallest box that holds all of at least one."""
     sides = list(zip(*boxes, strict=True))
     return Box(min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
 
 
-def ways(lines: Sequence[MapLine], boxes: Mapping[int, Box]) -> dict[MapLine, Way]:
-    """Return the way of each line; none where its two boxes lie upon each other."""
-    lanes = _lanes(lines)
-    return {line: way(line, boxes, lane=lanes[line]) for line in lines}
+def ways(
+    lines: Sequence[MapLine], boxes: Mapping[int, Box], *, moved: AbstractSet[int] | None = None
+) -> dict[MapLine, Way]:
+    """Return the way of each line; none where its two boxes lie upon each other.
 
-
-def way(line: MapLine, boxes: Mapping[int, Box], *, lane: float = 0.0) -> Way:
-    """Return the way of one line, `lane` units beside the direct one."""
-    first, last = boxes[line.source], boxes[line.target]
-    if first.meets(last):
-        return ()
-    between = [box for key, box in boxes.items() if key not in {line.source, line.target}]
-    if line.kind is FormalKind.SUPERIOR:
-        for chart_way in _chart_ways(first, last):
-            if _is_free(chart_way, [box.grown(_CLEAR) for box in between]):
-                return chart_way
-    start, end = _beside(first, last, lane)
-    return _clipped(_round(start, end, between), first, last)
+    With `moved`, only of the lines that end at one of those boxes.
+    """
+    lanes, router = _lanes(lines), _Router(boxes)
+    return {
+        line: router.way(line, lanes[line])
+        for line in lines
+        if moved is None or moved & {line.source, line.target}
+    }
 
 
 def leads_to_frame(box: Box, frame: Box) -> Way:
@@ -143,14 +144,19 @@ def _within(value: float, most: float) -> float:
     return min(max(value, -most), most)
 
 
-def _is_free(points: Way, obstacles: Sequence[Box]) -> bool:
-    return not any(crosses(start, end, box) for start, end in pairwise(points) for box in obstacles)
-
-
 def crosses(start: Point, end: Point, box: Box) -> bool:
     """Tell whether a straight piece runs through the inside of `box`."""
-    share = _share_inside(start, end, box)
-    return share is not None and share[0] < share[1]
+    (x0, y0), (x1, y1) = start, end
+    left, top, right, bottom = box
+    if (x0 <= left and x1 <= left) or (x0 >= right and x1 >= right):
+        return False
+    if (y0 <= top and y1 <= top) or (y0 >= bottom and y1 >= bottom):
+        return False
+    across, down = x1 - x0, y1 - y0
+    first, second = across * (top - y0), across * (bottom - y0)
+    third, fourth = down * (left - x0), down * (right - x0)
+    sides = (first - third, first - fourth, second - third, second - fourth)
+    return min(sides) < 0 < max(sides)  # corners on both sides of the piece
 
 
 def _share_inside(start: Point, end: Point, box: Box) -> tuple[float, float] | None:
@@ -170,46 +176,77 @@ def _share_inside(start: Point, end: Point, box: Box) -> tuple[float, float] | N
     return enter, leave
 
 
-def _round(start: Point, end: Point, between: Sequence[Box]) -> Way:
-    """Return the shortest way that passes no box between, or the straight one if there is none."""
-    obstacles = [box.grown(_CLEAR) for box in between]
-    if _is_free((start, end), obstacles):
-        return (start, end)
-    corners = [
-        corner
-        for box in between
-        for corner in _corners(box.grown(_CORNER))
-        if not any(other.holds(corner) for other in obstacles)
-    ]
-    return _shortest(start, end, corners, obstacles) or (start, end)
+class _Router:
+    """Finds ways between the boxes of one map; what sees what is worked out once."""
+
+    def __init__(self, boxes: Mapping[int, Box]) -> None:
+        self._boxes = boxes
+        self._obstacles = {key: box.grown(_CLEAR) for key, box in boxes.items()}
+        self._corners = [
+            corner
+            for box in boxes.values()
+            for corner in _corners(box.grown(_CORNER))
+            if not any(other.holds(corner) for other in self._obstacles.values())
+        ]
+        self._seen: dict[Point, list[Point]] = {}
+
+    def way(self, line: MapLine, lane: float) -> Way:
+        """Return the way of one line, `lane` units beside the direct one."""
+        ends = line.source, line.target
+        first, last = self._boxes[line.source], self._boxes[line.target]
+        if first.meets(last):
+            return ()
+        if line.kind is FormalKind.SUPERIOR:
+            for chart_way in _chart_ways(first, last):
+                if all(self._free(a, b, *ends) for a, b in pairwise(chart_way)):
+                    return chart_way
+        start, end = _beside(first, last, lane)
+        if self._free(start, end, *ends):
+            return _clipped((start, end), first, last)
+        found = self._shortest(start, end, line)
+        return _clipped(found or (start, end), first, last)
+
+    def _shortest(self, start: Point, end: Point, line: MapLine) -> Way | None:
+        """Look for the way of least length and bends, the most promising beginning first (A*)."""
+        order = count()  # of two equally promising ones the earlier: the same map, the same lines
+        waiting: list[tuple[float, int, float, Way]] = [(0.0, next(order), 0.0, (start,))]
+        done: set[Point] = set()
+        while waiting:
+            _, _, length, trail = heappop(waiting)
+            here = trail[-1]
+            if here == end:
+                return trail
+            if here in done:
+                continue
+            done.add(here)
+            for there in self._next(here, start, end, line):
+                if there not in done:
+                    further = length + dist(here, there) + _BEND
+                    promise = further + dist(there, end)
+                    heappush(waiting, (promise, next(order), further, (*trail, there)))
+        return None
+
+    def _next(self, here: Point, start: Point, end: Point, line: MapLine) -> Iterator[Point]:
+        """Yield where a way may go on to from `here`."""
+        if here == start:
+            yield from (each for each in self._corners if self._free(here, each, line.source))
+            return
+        if self._free(here, end, line.target):
+            yield end
+        if here not in self._seen:
+            self._seen[here] = [each for each in self._corners if self._free(here, each)]
+        yield from self._seen[here]
+
+    def _free(self, start: Point, end: Point, *ends: int) -> bool:
+        """Tell whether nothing but the boxes `ends` lies between two points."""
+        return not any(
+            crosses(start, end, box) for key, box in self._obstacles.items() if key not in ends
+        )
 
 
 def _corners(box: Box) -> tuple[Point, Point, Point, Point]:
     left, top, right, bottom = box
     return ((left, top), (right, top), (left, bottom), (right, bottom))
-
-
-def _shortest(
-    start: Point, end: Point, corners: Sequence[Point], obstacles: Sequence[Box]
-) -> Way | None:
-    """Look for the way of least length and bends, the most promising beginning first (A*)."""
-    order = count()  # of two equally promising ones the earlier: the same map, the same lines
-    waiting: list[tuple[float, int, float, Way]] = [(0.0, next(order), 0.0, (start,))]
-    done: set[Point] = set()
-    while waiting:
-        _, _, length, trail = heappop(waiting)
-        here = trail[-1]
-        if here == end:
-            return trail
-        if here in done:
-            continue
-        done.add(here)
-        for there in (end, *corners):
-            if there not in done and _is_free((here, there), obstacles):
-                further = length + dist(here, there) + _BEND
-                promise = further + dist(there, end)
-                heappush(waiting, (promise, next(order), further, (*trail, there)))
-    return None
 
 
 def _clipped(points: Way, first: Box, last: Box) -> Way:

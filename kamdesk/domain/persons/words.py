@@ -5,11 +5,13 @@ from itertools import pairwise
 from math import dist
 from typing import Final, TypeVar
 
+from kamdesk.domain.persons.layout import HEIGHT
 from kamdesk.domain.persons.wires import Box, Point, Way, crosses
 
 KeyT = TypeVar("KeyT")
 _SHARES: Final = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
 """Where along its line a word is tried, the middle first."""
+_CLEAR: Final = 10.0
 
 
 def word_places(
@@ -60,9 +62,10 @@ def _best(tries: Sequence[Box], taken: Sequence[Box], pieces: Sequence[tuple[Poi
 
 
 def _tries(way: Way, size: tuple[float, float]) -> Iterator[Box]:
-    """Yield grounds on the line, then beside it."""
+    """Yield grounds on the line, then beside it, then clear of boxes that stand side by side."""
     across, down = size[0] / 2, size[1] / 2
-    for shift in (0.0, down * 2, -down * 2):
+    far = HEIGHT / 2 + down + _CLEAR
+    for shift in (0.0, down * 2, -down * 2, -far, far):
         for share in _SHARES:
             x, y = point_at(way, share)
             yield Box(x - across, y + shift - down, x + across, y + shift + down)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from kamdesk.domain.clients.contacts import ROLE_TITLES
-from kamdesk.domain.persons.layout import HEIGHT, WIDTH
+from kamdesk.domain.persons.layout import BADGE, HEIGHT, WIDTH
 from kamdesk.domain.persons.maps import (
     CHAMPION_TITLE,
     MOST_INFLUENCE,
@@ -37,8 +37,6 @@ from kamdesk.ui.theme import current_tokens
 from kamdesk.ui.tokens import Tokens
 from kamdesk.ui.tone import Tone, ink, wash
 
-BADGE: Final = 16.0
-"""Height of a badge; half of it stands above the box."""
 _FRAME: Final = QRectF(-WIDTH / 2, -HEIGHT / 2, WIDTH, HEIGHT)
 _INSIDE: Final = _FRAME.adjusted(10, 9, -10, -7)
 _LINE: Final = (HEIGHT - 16) / 3

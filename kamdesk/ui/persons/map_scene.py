@@ -20,10 +20,10 @@ from kamdesk.domain.persons.maps import (
     Place,
     RelationMap,
 )
-from kamdesk.domain.persons.wires import Box, around, box_at, leads_to_frame, way, ways
+from kamdesk.domain.persons.wires import Box, around, box_at, leads_to_frame, ways, with_badges
 from kamdesk.domain.persons.words import word_places
 from kamdesk.i18n import _
-from kamdesk.ui.persons.map_box import BADGE, BoxItem, BoxText, owner_text, person_text
+from kamdesk.ui.persons.map_box import BoxItem, BoxText, owner_text, person_text
 from kamdesk.ui.persons.map_line import FrameItem, LineItem, WordItem, word_of
 
 ItemT = TypeVar("ItemT", bound=QGraphicsItem)
@@ -101,13 +101,8 @@ class RelationScene(QGraphicsScene):
         """Lead lines anew round the boxes; only those of `moved` while they are dragged."""
         boxes = {key: box_at(place) for key, place in self.places().items()}
         drawn = [line for line in self.lines if line is not _OWNING]
-        if moved is None:
-            for line, path in ways(drawn, boxes).items():
-                self.lines[line].go(path)
-        else:
-            for line in drawn:
-                if moved & {line.source, line.target}:
-                    self.lines[line].go(way(line, boxes))
+        for line, way in ways(drawn, boxes, moved=moved).items():
+            self.lines[line].go(way)
         self._route_owner(boxes)
         self._stand_words(boxes)
 
@@ -165,7 +160,7 @@ class RelationScene(QGraphicsScene):
     def _stand_words(self, boxes: Mapping[int, Box]) -> None:
         sizes = {line: word.size for line, word in self._words.items()}
         paths = {line: item.way for line, item in self.lines.items()}
-        grounds = word_places(paths, sizes, [box.grown(BADGE / 2) for box in boxes.values()])
+        grounds = word_places(paths, sizes, map(with_badges, boxes.values()))
         for line, word in self._words.items():
             word.stand(grounds.get(line))
 

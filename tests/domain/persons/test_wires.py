@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 from kamdesk.domain.persons.layout import placed
 from kamdesk.domain.persons.maps import FormalKind, MapLine, Place
 from kamdesk.domain.persons.relations import RelationKind
-from kamdesk.domain.persons.wires import Box, box_at, crosses, leads_to_frame, way, ways
+from kamdesk.domain.persons.wires import Box, box_at, crosses, leads_to_frame, ways
 from tests.domain.persons.people_of_maps import a_map, forests
 
 
 def line(source, target, kind=RelationKind.INFLUENCE, key=1):
     return MapLine(kind=kind, source=source, target=target, relation_id=key)
+
+
+def way(each, boxes):
+    return ways([each], boxes)[each]
 
 
 def on_border(point, box):
@@ -105,3 +109,13 @@ def test_the_detour_is_short():
     boxes = {1: box_at(Place(0, 0)), 2: box_at(Place(600, 0)), 3: box_at(Place(300, 10))}
     path = way(line(1, 2), boxes)
     assert sum(dist(a, b) for a, b in pairwise(path)) < 1.2 * (600 - 192)
+
+
+def test_while_a_box_is_dragged_only_its_lines_are_led_anew():
+    shown = a_map()
+    boxes = {key: box_at(place) for key, place in placed(shown.people, {}).items()}
+    every = ways(shown.lines(), boxes)
+    some = ways(shown.lines(), boxes, moved={4})
+    assert some
+    assert all(4 in {each.source, each.target} for each in some)
+    assert some.items() <= every.items()

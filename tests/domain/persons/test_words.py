@@ -42,9 +42,16 @@ def test_words_cover_neither_boxes_nor_each_other():
     assert not any(one.meets(other) for one, other in combinations(grounds.values(), 2))
 
 
-def test_a_word_without_room_covers_the_least():
-    boxes = {1: box_at(Place(0, 0)), 2: box_at(Place(200, 0))}
-    short = ((96.0, 0.0), (104.0, 0.0))
+def test_a_word_too_long_for_the_gap_between_neighbours_stands_above_it():
+    boxes = {1: box_at(Place(0, 0)), 2: box_at(Place(220, 0))}
+    short = ((96.0, 0.0), (124.0, 0.0))
     (ground,) = word_places({"only": short}, {"only": SIZE}, boxes.values()).values()
-    assert abs(ground.middle[0] - 100) < 4
-    assert ground.middle[1] in {-18.0, 0.0, 18.0}
+    assert not any(ground.meets(box) for box in boxes.values())
+    assert abs(ground.middle[0] - 110) < 12
+
+
+def test_a_word_without_room_covers_the_least():
+    boxes = {(x, y): box_at(Place(x * 200, y * 90)) for x in (0, 1) for y in (-2, -1, 0, 1, 2)}
+    short = ((96.0, 0.0), (104.0, 0.0))
+    (ground,) = word_places({"only": short}, {"only": (180.0, 30.0)}, boxes.values()).values()
+    assert abs(ground.middle[1]) == 30.0  # partly in the gap between two rows
