@@ -142,7 +142,7 @@ class DelegationStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The whole story; `phrases` are pools of texts by occasion."""
+    """The whole story; `phrases` are pools of texts by occasion, `files` own fields and files."""
 
     company: str
     departments: tuple[str, ...]
@@ -154,6 +154,7 @@ class Story:
     filings: tuple[FilingStory, ...]
     relations: Mapping[str, tuple[Line, ...]]
     phrases: Mapping[str, Any]
+    files: Mapping[str, Any]
 
 
 def read_story() -> Story:
@@ -171,6 +172,7 @@ def read_story() -> Story:
         filings=tuple(filings),
         relations={name: _lines(texts) for name, texts in _table("relations")["clients"].items()},
         phrases=_table("phrases"),
+        files=_table("files"),
     )
 
 
