@@ -39,6 +39,7 @@ from kamdesk.domain.persons.wires import (
 from kamdesk.domain.persons.words import word_places
 from kamdesk.reports.drawing import Drawing, Stroke
 from kamdesk.reports.fonts import Typeface
+from kamdesk.reports.kinsoku import Line
 from kamdesk.reports.style import Align, TextStyle
 from kamdesk.reports.text import clipped, paragraph
 
@@ -137,19 +138,31 @@ class MapDrawing:
     def _paint_words(self, paths: Mapping[MapLine, Way]) -> None:
         style = self._style(Typeface.SANS, _TEXT, Align.CENTRE)
         room = _LONGEST_WORD * self._scale.points
-        words = {line: clipped(_word(line), style, room, self._missing) for line in paths}
-        sizes = {}
-        for line, lines in words.items():
-            if text := "".join(run.text for one in lines for run in one.runs):
-                width = paragraph(text, style, set()).width / self._scale.points
-                sizes[line] = (width + 8, style.leading / self._scale.points)
+        words = {
+            line: [clipped(text, style, room, self._missing) for text in _words(line)]
+            for line in paths
+        }
+        sizes = {
+            line: [
+                (self._width(each[0], style) + 8, style.leading / self._scale.points)
+                for each in texts
+            ]
+            for line, texts in words.items()
+        }
         obstacles = map(with_badges, self._boxes.values())
         for line, ground in word_places(paths, sizes, obstacles).items():
             left_top, right_bottom = self._corners(ground)
             inside = line is not _OWNING and line.source != OUR_SIDE
             self._draw.ground(left_top, right_bottom, "#FAFBFC" if inside else "#FFFFFF")
             middle = (left_top[0] + right_bottom[0]) / 2 - room / 2
-            self._draw.lines(words[line], (middle, left_top[1]), STROKES[line.kind].colour)
+            widths = [abs(size[0] - (ground.right - ground.left)) for size in sizes[line]]
+            written = words[line][widths.index(min(widths))]
+            self._draw.lines(written, (middle, left_top[1]), STROKES[line.kind].colour)
+
+    def _width(self, line: Line, style: TextStyle) -> float:
+        """Return the width of a set line in map units."""
+        text = "".join(run.text for run in line.runs)
+        return paragraph(text, style, set()).width / self._scale.points
 
     def _paint_person(self, person: MapPerson, box: Box) -> None:
         ground, ink = _GROUNDS[person.attitude]
@@ -255,11 +268,12 @@ def _off(point: Point, angle: float, length: float) -> Point:
     return point[0] + length * cos(angle), point[1] + length * sin(angle)
 
 
-def _word(line: MapLine) -> str:
+def _words(line: MapLine) -> tuple[str, ...]:
+    """Return the ways to write the word of a line, the longest first."""
     if line.kind in {FormalKind.SUPERIOR, FormalKind.ASSISTANT}:
-        return ""
+        return ()
     kind = LINE_TITLES[line.kind]
-    return f"{kind}：{line.note}" if line.note else kind
+    return (f"{kind}：{line.note}", kind) if line.note else (kind,)
 
 
 def _fitted(content: Box, area: Box) -> Scale:

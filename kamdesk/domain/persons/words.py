@@ -1,6 +1,6 @@
 """Where the word of each line stands: on its line, beside the boxes and the other words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import dist
 from typing import Final, TypeVar
@@ -9,26 +9,27 @@ from kamdesk.domain.persons.layout import HEIGHT
 from kamdesk.domain.persons.wires import Box, Point, Way, crosses
 
 KeyT = TypeVar("KeyT")
+Size = tuple[float, float]
 _SHARES: Final = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
 """Where along its line a word is tried, the middle first."""
 _CLEAR: Final = 10.0
 
 
 def word_places(
-    ways: Mapping[KeyT, Way], sizes: Mapping[KeyT, tuple[float, float]], boxes: Iterable[Box]
+    ways: Mapping[KeyT, Way], sizes: Mapping[KeyT, Sequence[Size]], boxes: Iterable[Box]
 ) -> dict[KeyT, Box]:
-    """Return the ground of each word, `sizes` being the width and height of those who have one.
+    """Return the ground of each word.
 
-    A word that finds no free place stands where it covers the least.
+    `sizes` are width and height of the ways to write it, the longest first; the ground has one of
+    them. A word that finds no free place stands where it covers the least.
     """
     taken = list(boxes)
     found: dict[KeyT, Box] = {}
     for key, way in ways.items():
-        if key in sizes and way:
-            pieces = [
-                piece for other, its in ways.items() if other != key for piece in pairwise(its)
-            ]
-            taken.append(_best(list(_tries(way, sizes[key])), taken, pieces))
+        if sizes.get(key) and way:
+            others = (its for other, its in ways.items() if other != key)
+            pieces = [piece for its in others for piece in pairwise(its)]
+            taken.append(_best(_tries(way, sizes[key]), taken, pieces))
             found[key] = taken[-1]
     return found
 
@@ -45,30 +46,37 @@ def point_at(way: Way, share: float) -> Point:
     return way[-1]
 
 
-def _best(tries: Sequence[Box], taken: Sequence[Box], pieces: Sequence[tuple[Point, Point]]) -> Box:
-    """Return the first ground that is free, of those the one with the fewest lines behind it.
+def _best(
+    groups: Sequence[Sequence[Box]], taken: Sequence[Box], pieces: Sequence[tuple[Point, Point]]
+) -> Box:
+    """Return a free ground of the first group that has one, with the fewest lines behind it.
 
     Where none is free it is the one that covers the least.
     """
-    free = [ground for ground in tries if not any(map(ground.meets, taken))]
-    best, fewest = None, len(pieces) + 1
-    for ground in free:
-        behind = sum(crosses(start, end, ground) for start, end in pieces)
-        if behind < fewest:
-            best, fewest = ground, behind
-        if not fewest:
-            break
-    return best or min(tries, key=lambda ground: _covered(ground, taken))
+    for group in groups:
+        free = [ground for ground in group if not any(map(ground.meets, taken))]
+        if free:
+            return min(free, key=lambda ground: sum(crosses(*piece, ground) for piece in pieces))
+    return min(groups[-1], key=lambda ground: _covered(ground, taken))
 
 
-def _tries(way: Way, size: tuple[float, float]) -> Iterator[Box]:
-    """Yield grounds on the line, then beside it, then clear of boxes that stand side by side."""
+def _tries(way: Way, sizes: Sequence[Size]) -> list[list[Box]]:
+    """Return grounds on the line or close to it, the shortest word last.
+
+    After them come those that are clear of boxes standing side by side, and the short word anyhow.
+    """
+    far = HEIGHT / 2 + sizes[0][1] / 2 + _CLEAR
+    near = [_grounds(way, size, (0.0, size[1], -size[1])) for size in sizes]
+    return [*near, _grounds(way, sizes[0], (-far, far)), near[-1]]
+
+
+def _grounds(way: Way, size: Size, shifts: Sequence[float]) -> list[Box]:
     across, down = size[0] / 2, size[1] / 2
-    far = HEIGHT / 2 + down + _CLEAR
-    for shift in (0.0, down * 2, -down * 2, -far, far):
-        for share in _SHARES:
-            x, y = point_at(way, share)
-            yield Box(x - across, y + shift - down, x + across, y + shift + down)
+    return [
+        Box(x - across, y + shift - down, x + across, y + shift + down)
+        for shift in shifts
+        for x, y in (point_at(way, share) for share in _SHARES)
+    ]
 
 
 def _covered(ground: Box, taken: Iterable[Box]) -> float:

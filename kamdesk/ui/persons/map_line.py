@@ -83,10 +83,16 @@ class WordItem(QGraphicsItem):
         super().__init__()
         self.line = line
         self._ground = paper
-        text = word_of(line)
         metrics = QFontMetricsF(map_font(TEXT_SIZE))
-        self.text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST_WORD)
-        self.size = (metrics.horizontalAdvance(self.text) + 8.0, metrics.height() + 2.0)
+        whole = metrics.elidedText(word_of(line), Qt.TextElideMode.ElideRight, _LONGEST_WORD)
+        height = metrics.height() + 2.0
+        self._texts = {
+            (metrics.horizontalAdvance(text) + 8.0, height): text
+            for text in (whole, _(LINE_TITLES[line.kind]))
+        }
+        self.sizes = tuple(self._texts)
+        """Width and height of the ways to write it, the longest first."""
+        self._size = self.sizes[0]
         self.setZValue(2)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -94,10 +100,18 @@ class WordItem(QGraphicsItem):
         """Stand on `ground`, or nowhere."""
         self.setVisible(ground is not None)
         if ground is not None:
+            self.prepareGeometryChange()
+            width = ground.right - ground.left
+            self._size = min(self.sizes, key=lambda size: abs(size[0] - width))
             self.setPos(*ground.middle)
 
+    @property
+    def text(self) -> str:
+        """What is written now."""
+        return self._texts[self._size]
+
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
-        width, height = self.size
+        width, height = self._size
         return QRectF(-width / 2, -height / 2, width, height)
 
     def paint(

@@ -158,7 +158,7 @@ class RelationScene(QGraphicsScene):
             self.lines[_OWNING].go(leads_to_frame(boxes[OUR_SIDE], frame))
 
     def _stand_words(self, boxes: Mapping[int, Box]) -> None:
-        sizes = {line: word.size for line, word in self._words.items()}
+        sizes = {line: word.sizes for line, word in self._words.items()}
         paths = {line: item.way for line, item in self.lines.items()}
         grounds = word_places(paths, sizes, map(with_badges, boxes.values()))
         for line, word in self._words.items():

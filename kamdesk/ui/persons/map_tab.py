@@ -58,7 +58,7 @@ class RelationTab(ClientTab):
         self._tools = tools
         self._by = tools.actor.id
         self._client: ClientDetails | None = None
-        self._waiting: RelationMap | None = None  # read while somebody drags a box
+        self._is_stale = False  # something was read while a box was being dragged
         self.moves = Moves()
         self.lines = LineActs(relations, tools, self)
         self.scene = RelationScene(self)
@@ -86,11 +86,10 @@ class RelationTab(ClientTab):
     # -- the map ------------------------------------------------------------------------
 
     def _show(self, shown: RelationMap) -> None:
-        """Show a map that was read, unless a box is just being dragged: then after it."""
-        if self.view.dragging:
-            self._waiting = shown
+        """Show a map that was read; while a box is being dragged it has to wait."""
+        self._is_stale = self.view.dragging
+        if self._is_stale:
             return
-        self._waiting = None
         if shown != self.scene.shown:
             self.scene.show_map(shown)
             self.view.refresh()
@@ -120,8 +119,11 @@ class RelationTab(ClientTab):
         if shown is not None:
             self.moves.note(before if shown.places else {})
             self._keep(self.scene.places())
-        if self._waiting is not None:
-            self._show(self._waiting)
+
+    def _on_let_go(self) -> None:
+        """Read anew what could not be shown during the drag."""
+        if self._is_stale and self._client is not None:
+            self.show_client(self._client)
 
     def arrange(self) -> None:
         """Let all boxes stand by themselves again."""
@@ -238,6 +240,7 @@ class RelationTab(ClientTab):
         column.addWidget(card, 1)
         column.addWidget(Legend())
         self.stack = QStackedWidget()
+        self.stack.addWidget(QWidget())  # until something was read
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.whole)
         layout = QVBoxLayout(self)
@@ -258,6 +261,7 @@ class RelationTab(ClientTab):
     def _connect(self) -> None:
         view = self.view
         view.moved.connect(self._on_moved)
+        view.let_go.connect(self._on_let_go)
         view.opened.connect(self._open)
         view.connected.connect(self._add_line)
         view.connecting_changed.connect(self._say_next)

@@ -41,6 +41,8 @@ class RelationView(MapCanvas):
     """The key of the box that Enter or a double click opens."""
     moved = Signal(object)
     """Boxes were moved by hand; carries the places they had before."""
+    let_go = Signal()
+    """The button is up again."""
     connected = Signal(int, int)
     """The keys of the two boxes a line was drawn between."""
     connecting_changed = Signal(str)
@@ -225,6 +227,7 @@ class RelationView(MapCanvas):
         if self.dragging and self._is_left(event):
             self.dragging = False
             self._tell_moved(self._before)
+            self.let_go.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         box = self._box_at(event.position().toPoint())

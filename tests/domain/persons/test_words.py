@@ -25,7 +25,7 @@ def test_every_line_that_goes_somewhere_keeps_its_word(people):
     shown = a_map(people, [each for each in RELATIONS if each.draft.target_id <= len(people)])
     boxes = {key: box_at(place) for key, place in placed(people, {}).items()}
     paths = ways(shown.lines(), boxes)
-    found = word_places(paths, dict.fromkeys(paths, SIZE), boxes.values())
+    found = word_places(paths, {key: [SIZE] for key in paths}, boxes.values())
     assert set(found) == {line for line, path in paths.items() if path}
 
 
@@ -35,7 +35,7 @@ def test_words_cover_neither_boxes_nor_each_other():
     shown = a_map(relations=several)
     boxes = {key: box_at(place) for key, place in placed(people, {}).items()}
     paths = ways(shown.lines(), boxes)
-    sizes = {line: SIZE for line in paths if line.relation_id}
+    sizes = {line: [SIZE] for line in paths if line.relation_id}
     grounds = word_places(paths, sizes, boxes.values())
     assert set(grounds) == set(sizes)
     assert not any(ground.meets(box) for ground in grounds.values() for box in boxes.values())
@@ -45,7 +45,7 @@ def test_words_cover_neither_boxes_nor_each_other():
 def test_a_word_too_long_for_the_gap_between_neighbours_stands_above_it():
     boxes = {1: box_at(Place(0, 0)), 2: box_at(Place(220, 0))}
     short = ((96.0, 0.0), (124.0, 0.0))
-    (ground,) = word_places({"only": short}, {"only": SIZE}, boxes.values()).values()
+    (ground,) = word_places({"only": short}, {"only": [SIZE]}, boxes.values()).values()
     assert not any(ground.meets(box) for box in boxes.values())
     assert abs(ground.middle[0] - 110) < 12
 
@@ -53,5 +53,15 @@ def test_a_word_too_long_for_the_gap_between_neighbours_stands_above_it():
 def test_a_word_without_room_covers_the_least():
     boxes = {(x, y): box_at(Place(x * 200, y * 90)) for x in (0, 1) for y in (-2, -1, 0, 1, 2)}
     short = ((96.0, 0.0), (104.0, 0.0))
-    (ground,) = word_places({"only": short}, {"only": (180.0, 30.0)}, boxes.values()).values()
+    (ground,) = word_places({"only": short}, {"only": [(180.0, 30.0)]}, boxes.values()).values()
     assert abs(ground.middle[1]) == 30.0  # partly in the gap between two rows
+
+
+def test_a_long_word_is_written_short_where_only_that_fits():
+    boxes = {1: box_at(Place(0, 0)), 2: box_at(Place(264, 0))}
+    short = ((96.0, 0.0), (168.0, 0.0))
+    sizes = [(140.0, 18.0), SIZE]
+    (ground,) = word_places({"only": short}, {"only": sizes}, boxes.values()).values()
+    assert (ground.right - ground.left, ground.middle) == (60.0, (132.0, 0.0))
+    (ground,) = word_places({"only": short}, {"only": sizes}, []).values()
+    assert ground.right - ground.left == 140.0

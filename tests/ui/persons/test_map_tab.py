@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from kamdesk.domain.clients.clients import ClientDraft
@@ -108,21 +108,18 @@ def test_a_newcomer_appears_without_moving_the_others(open_map):
     assert len(desk.scene.boxes) == 6
 
 
-def test_what_is_read_during_a_drag_waits_for_its_end(open_map):
+@pytest.mark.parametrize("way", [FAR, QPoint()])
+def test_what_is_read_during_a_drag_waits_for_its_end(open_map, way):
     desk = open_map()
-    desk.mouse(desk_press(), desk.at("刘洋"), held=Qt.MouseButton.LeftButton)
+    box, start = desk.box("刘洋"), desk.at("刘洋")
+    desk.mouse(QEvent.Type.MouseButtonPress, start, held=Qt.MouseButton.LeftButton)
     desk.mapped.add()
-    box = desk.box("刘洋")
     desk.show()
     assert desk.box("刘洋") is box
-    desk.drag(desk.at("刘洋"), desk.at("刘洋") + FAR)
+    assert not any(line.relation_id for line in desk.scene.lines)
+    desk.drag(start, start + way)
     assert any(line.relation_id for line in desk.scene.lines)
-
-
-def desk_press():
-    from PySide6.QtCore import QEvent
-
-    return QEvent.Type.MouseButtonPress
+    assert bool(desk.saved()) is not way.isNull()
 
 
 def test_a_refused_move_is_told_and_taken_back(open_map, messages):
