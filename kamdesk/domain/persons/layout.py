@@ -23,7 +23,7 @@ FRAME_HEAD: Final = 28
 """Around the client's people, and above them for the client's name."""
 
 _STEP_X: Final = WIDTH + 72
-_STEP_Y: Final = HEIGHT + 62
+_STEP_Y: Final = HEIGHT + 52
 _FINE: Final = 16
 _GAP: Final = 16
 _IN_A_ROW: Final = 5
@@ -58,7 +58,7 @@ class _Group:
 
 
 def arranged(people: Sequence[MapPerson]) -> dict[int, Place]:
-    """Return a place for each of `people` and, below them, for our own side."""
+    """Return a place for each of `people` and, at their left, for our own side."""
     forest = _packed(_groups(hierarchy(people)))
     left = min((left for left, _right in forest.spans.values()), default=0)
     places = {
@@ -197,12 +197,12 @@ def _packed(groups: Sequence[_Group]) -> _Group:
 
 
 def _our_place(places: Mapping[int, Place]) -> Place:
-    """Return the place below everybody."""
+    """Return the place to the left of everybody, at half their height."""
     theirs = [place for key, place in places.items() if key != OUR_SIDE]
     if not theirs:
         return Place(0, 0)
-    middle = (min(place.x for place in theirs) + max(place.x for place in theirs)) // 2
-    return Place(middle, max(place.y for place in theirs) + _STEP_Y + FRAME_MARGIN)
+    middle = (min(place.y for place in theirs) + max(place.y for place in theirs)) // 2
+    return Place(min(place.x for place in theirs) - _STEP_X - FRAME_MARGIN, middle)
 
 
 def _taken(place: Place, others: Iterable[Place], gap: int = 0) -> bool:

@@ -18,7 +18,7 @@ Point = tuple[float, float]
 Way = tuple[Point, ...]
 """The corners of a line, from the border of its first box to that of its last."""
 
-_LANE: Final = 20.0  # between lines that join the same two boxes
+_LANE: Final = 30.0  # between lines that join the same two boxes
 _CLEAR: Final = 5.0  # nothing passes a box nearer than this
 _CORNER: Final = 13.0  # at this distance lines go round corners
 _BUS: Final = 26.0  # below a superior, where the lines to the subordinates part

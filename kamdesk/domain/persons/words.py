@@ -13,6 +13,7 @@ Size = tuple[float, float]
 _SHARES: Final = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)
 """Where along its line a word is tried, the middle first."""
 _CLEAR: Final = 10.0
+_BESIDE: Final = 4.0
 
 
 def word_places(
@@ -66,15 +67,27 @@ def _tries(way: Way, sizes: Sequence[Size]) -> list[list[Box]]:
     After them come those that are clear of boxes standing side by side, and the short word anyhow.
     """
     far = HEIGHT / 2 + sizes[0][1] / 2 + _CLEAR
-    near = [_grounds(way, size, (0.0, size[1], -size[1])) for size in sizes]
-    return [*near, _grounds(way, sizes[0], (-far, far)), near[-1]]
+    near = [_grounds(way, size, _close_by(size)) for size in sizes]
+    return [*near, _grounds(way, sizes[0], ((0.0, -far), (0.0, far))), near[-1]]
 
 
-def _grounds(way: Way, size: Size, shifts: Sequence[float]) -> list[Box]:
-    across, down = size[0] / 2, size[1] / 2
+def _close_by(size: Size) -> tuple[Point, ...]:
+    """Return shifts off the line: none, then below, above, to the right, to the left of it."""
+    width, height = size
+    aside = width / 2 + _BESIDE
+    return ((0.0, 0.0), (0.0, height), (0.0, -height), (aside, 0.0), (-aside, 0.0))
+
+
+def _grounds(way: Way, size: Size, shifts: Sequence[Point]) -> list[Box]:
+    width, height = size
     return [
-        Box(x - across, y + shift - down, x + across, y + shift + down)
-        for shift in shifts
+        Box(
+            x + across - width / 2,
+            y + down - height / 2,
+            x + across + width / 2,
+            y + down + height / 2,
+        )
+        for across, down in shifts
         for x, y in (point_at(way, share) for share in _SHARES)
     ]
 

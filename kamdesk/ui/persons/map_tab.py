@@ -38,6 +38,8 @@ _FILTERS: Final = (
     *(View(attitude.value, title) for attitude, title in ATTITUDE_TITLES.items()),
     View(UNKNOWN, NO_ATTITUDE),
 )
+_HINT: Final = 420
+_HINT_HEIGHT: Final = 38
 
 
 class RelationTab(ClientTab):
@@ -65,6 +67,7 @@ class RelationTab(ClientTab):
         self.view = RelationView(self.scene)
         self.filter = ViewTabs(_FILTERS)
         self.hint = Notice()
+        self.hint.setParent(self.view)  # over the map, which keeps its size
         self.empty = EmptyState(
             "waypoints", _("还没有联系人。在“联系人”中添加后，这里画出他们之间的关系。")
         )
@@ -197,6 +200,7 @@ class RelationTab(ClientTab):
 
     def _say_next(self, hint: str) -> None:
         self.hint.say(hint)
+        self.hint.setGeometry(S, S, min(_HINT, self.view.width() - 2 * S), _HINT_HEIGHT)
         self.add_button.setChecked(self.view.connecting)
 
     def _open_menu(self, target: object, at: QPoint) -> None:
@@ -233,7 +237,6 @@ class RelationTab(ClientTab):
         column.setContentsMargins(0, S, 0, 0)
         column.setSpacing(S)
         column.addLayout(tools)
-        column.addWidget(self.hint)
         card = Card()
         card.body.setContentsMargins(XS, XS, XS, XS)
         card.body.addWidget(self.view)

@@ -54,7 +54,7 @@ def test_a_word_without_room_covers_the_least():
     boxes = {(x, y): box_at(Place(x * 200, y * 90)) for x in (0, 1) for y in (-2, -1, 0, 1, 2)}
     short = ((96.0, 0.0), (104.0, 0.0))
     (ground,) = word_places({"only": short}, {"only": [(180.0, 30.0)]}, boxes.values()).values()
-    assert abs(ground.middle[1]) == 30.0  # partly in the gap between two rows
+    assert abs(ground.middle[1]) == 30.0  # as far into the gap between two rows as it may
 
 
 def test_a_long_word_is_written_short_where_only_that_fits():
