@@ -101,7 +101,7 @@ class MapDrawing:
         self._draw = drawing
         self._map = shown
         self._missing = missing
-        places = placed(shown.people, shown.places)
+        places = placed(shown.people, shown.places, upright=True)
         self._boxes = {key: box_at(place) for key, place in places.items()}
         inner = around(box for key, box in self._boxes.items() if key != OUR_SIDE)
         framed = inner.grown(FRAME_MARGIN)

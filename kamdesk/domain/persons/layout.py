@@ -57,23 +57,28 @@ class _Group:
         return (left + right) // 2
 
 
-def arranged(people: Sequence[MapPerson]) -> dict[int, Place]:
-    """Return a place for each of `people` and, at their left, for our own side."""
+def arranged(people: Sequence[MapPerson], *, upright: bool = False) -> dict[int, Place]:
+    """Return a place for each of `people` and, at their left, for our own side.
+
+    Where there is more room downwards, `upright` puts our own side below them.
+    """
     forest = _packed(_groups(hierarchy(people)))
     left = min((left for left, _right in forest.spans.values()), default=0)
     places = {
         key: Place(x - left - _STEP_X // 2, level * _STEP_Y)
         for key, (x, level) in forest.places.items()
     }
-    return places | {OUR_SIDE: _our_place(places)}
+    return places | {OUR_SIDE: _our_place(places, upright=upright)}
 
 
-def placed(people: Sequence[MapPerson], kept: Mapping[int, Place]) -> dict[int, Place]:
+def placed(
+    people: Sequence[MapPerson], kept: Mapping[int, Place], *, upright: bool = False
+) -> dict[int, Place]:
     """Return the places of everybody: `kept` where one is kept and free, else a free one near by.
 
     Near by is below the superior, where there is one.
     """
-    automatic = arranged(people)
+    automatic = arranged(people, upright=upright)
     if not kept:
         return automatic
     places: dict[int, Place] = {}
@@ -196,13 +201,15 @@ def _packed(groups: Sequence[_Group]) -> _Group:
     return whole
 
 
-def _our_place(places: Mapping[int, Place]) -> Place:
-    """Return the place to the left of everybody, at half their height."""
+def _our_place(places: Mapping[int, Place], *, upright: bool = False) -> Place:
+    """Return the place to the left of everybody or, `upright`, below them."""
     theirs = [place for key, place in places.items() if key != OUR_SIDE]
     if not theirs:
         return Place(0, 0)
-    middle = (min(place.y for place in theirs) + max(place.y for place in theirs)) // 2
-    return Place(min(place.x for place in theirs) - _STEP_X - FRAME_MARGIN, middle)
+    (left, right), (top, bottom) = ((min(each), max(each)) for each in zip(*theirs, strict=True))
+    if upright:
+        return Place((left + right) // 2, bottom + _STEP_Y + FRAME_MARGIN)
+    return Place(left - _STEP_X - FRAME_MARGIN, (top + bottom) // 2)
 
 
 def _taken(place: Place, others: Iterable[Place], gap: int = 0) -> bool:

@@ -4,7 +4,7 @@ Superiors are joined as on a chart of an organisation, at right angles; whatever
 where it can, and bends round corners where it cannot. Lines between the same two boxes keep apart.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import heappop, heappush
 from itertools import count, pairwise
@@ -20,8 +20,10 @@ Way = tuple[Point, ...]
 
 _LANE: Final = 30.0  # between lines that join the same two boxes
 _CLEAR: Final = 5.0  # nothing passes a box nearer than this
-_CORNER: Final = 13.0  # at this distance lines go round corners
+_CORNERS: Final = (11.0, 17.0, 23.0)  # at these distances lines go round corners, in turn
+_ASIDE: Final = 13.0  # beside a subordinate's box, and from the ends of its sides
 _BUS: Final = 26.0  # below a superior, where the lines to the subordinates part
+_SPREAD: Final = 22.0  # between the ends of bent lines on neighbouring tracks
 _BEND: Final = 24.0  # a bend counts as so much of a detour
 
 
@@ -82,8 +84,8 @@ def ways(
     """
     lanes, router = _lanes(lines), _Router(boxes)
     return {
-        line: router.way(line, lanes[line])
-        for line in lines
+        line: router.way(line, lanes[line], at % len(_CORNERS))
+        for at, line in enumerate(lines)
         if moved is None or moved & {line.source, line.target}
     }
 
@@ -127,7 +129,7 @@ def _chart_ways(above: Box, below: Box) -> Iterable[Way]:
     for bus in (above.bottom + _BUS, below.top - _BUS):
         yield (start, (x0, bus), (x1, bus), (x1, below.top))
     bus = above.bottom + _BUS
-    for aside, side in ((below.left - _CORNER, below.left), (below.right + _CORNER, below.right)):
+    for aside, side in ((below.left - _ASIDE, below.left), (below.right + _ASIDE, below.right)):
         yield (start, (x0, bus), (aside, bus), (aside, y1), (side, y1))
 
 
@@ -135,9 +137,14 @@ def _beside(first: Box, last: Box, lane: float) -> tuple[Point, Point]:
     """Return the two middles, moved sideways by `lane` as far as the boxes reach."""
     (x0, y0), (x1, y1) = first.middle, last.middle
     length = hypot(x1 - x0, y1 - y0)
-    across = _within((y0 - y1) / length * lane, WIDTH / 2 - _CORNER)
-    down = _within((x1 - x0) / length * lane, HEIGHT / 2 - _CORNER)
+    across = _within((y0 - y1) / length * lane, WIDTH / 2 - _ASIDE)
+    down = _within((x1 - x0) / length * lane, HEIGHT / 2 - _ASIDE)
     return (x0 + across, y0 + down), (x1 + across, y1 + down)
+
+
+def _aside(point: Point, box: Box, by: float) -> Point:
+    """Return a point of `box` moved sideways, as far as the box reaches."""
+    return min(max(point[0] + by, box.left + _ASIDE), box.right - _ASIDE), point[1]
 
 
 def _within(value: float, most: float) -> float:
@@ -182,16 +189,14 @@ class _Router:
     def __init__(self, boxes: Mapping[int, Box]) -> None:
         self._boxes = boxes
         self._obstacles = {key: box.grown(_CLEAR) for key, box in boxes.items()}
-        self._corners = [
-            corner
-            for box in boxes.values()
-            for corner in _corners(box.grown(_CORNER))
-            if not any(other.holds(corner) for other in self._obstacles.values())
-        ]
+        self._corners: dict[int, list[Point]] = {}  # by track, when first needed
         self._seen: dict[Point, list[Point]] = {}
 
-    def way(self, line: MapLine, lane: float) -> Way:
-        """Return the way of one line, `lane` units beside the direct one."""
+    def way(self, line: MapLine, lane: float, track: int) -> Way:
+        """Return the way of one line, `lane` units beside the direct one.
+
+        Lines on different tracks go round the same corner side by side.
+        """
         ends = line.source, line.target
         first, last = self._boxes[line.source], self._boxes[line.target]
         if first.meets(last):
@@ -201,12 +206,29 @@ class _Router:
                 if all(self._free(a, b, *ends) for a, b in pairwise(chart_way)):
                     return chart_way
         start, end = _beside(first, last, lane)
-        if self._free(start, end, *ends):
-            return _clipped((start, end), first, last)
-        found = self._shortest(start, end, line)
-        return _clipped(found or (start, end), first, last)
+        if not self._free(start, end, *ends):
+            for each in (track, 0):
+                spread = _SPREAD * (each - 1)
+                begin, finish = _aside(start, first, spread), _aside(end, last, spread)
+                if found := self._shortest(begin, finish, line, self._corners_of(each)):
+                    return _clipped(found, first, last)
+        return _clipped((start, end), first, last)
 
-    def _shortest(self, start: Point, end: Point, line: MapLine) -> Way | None:
+    def _corners_of(self, track: int) -> list[Point]:
+        """Return the corners around all boxes that lie in none of the others."""
+        if track not in self._corners:
+            grown = (box.grown(_CORNERS[track]) for box in self._boxes.values())
+            self._corners[track] = [
+                corner
+                for box in grown
+                for corner in _corners(box)
+                if not any(other.holds(corner) for other in self._obstacles.values())
+            ]
+        return self._corners[track]
+
+    def _shortest(
+        self, start: Point, end: Point, line: MapLine, corners: Sequence[Point]
+    ) -> Way | None:
         """Look for the way of least length and bends, the most promising beginning first (A*)."""
         order = count()  # of two equally promising ones the earlier: the same map, the same lines
         waiting: list[tuple[float, int, float, Way]] = [(0.0, next(order), 0.0, (start,))]
@@ -219,29 +241,36 @@ class _Router:
             if here in done:
                 continue
             done.add(here)
-            for there in self._next(here, start, end, line):
+            if here == start:
+                further_on = [each for each in corners if self._free(here, each, line.source)]
+            else:
+                further_on = self._from_corner(here, corners)
+                if self._free(here, end, line.target):
+                    further_on = [end, *further_on]
+            for there in further_on:
                 if there not in done:
                     further = length + dist(here, there) + _BEND
                     promise = further + dist(there, end)
                     heappush(waiting, (promise, next(order), further, (*trail, there)))
         return None
 
-    def _next(self, here: Point, start: Point, end: Point, line: MapLine) -> Iterator[Point]:
-        """Yield where a way may go on to from `here`."""
-        if here == start:
-            yield from (each for each in self._corners if self._free(here, each, line.source))
-            return
-        if self._free(here, end, line.target):
-            yield end
+    def _from_corner(self, here: Point, corners: Sequence[Point]) -> list[Point]:
+        """Return the corners of its track that a corner sees."""
         if here not in self._seen:
-            self._seen[here] = [each for each in self._corners if self._free(here, each)]
-        yield from self._seen[here]
+            self._seen[here] = [each for each in corners if self._free(here, each)]
+        return self._seen[here]
 
     def _free(self, start: Point, end: Point, *ends: int) -> bool:
         """Tell whether nothing but the boxes `ends` lies between two points."""
-        return not any(
-            crosses(start, end, box) for key, box in self._obstacles.items() if key not in ends
-        )
+        low, high = sorted((start[0], end[0]))
+        upper, lower = sorted((start[1], end[1]))
+        for key, box in self._obstacles.items():
+            left, top, right, bottom = box
+            if right <= low or left >= high or bottom <= upper or top >= lower:
+                continue  # most boxes lie aside: told without a call
+            if key not in ends and crosses(start, end, box):
+                return False
+        return True
 
 
 def _corners(box: Box) -> tuple[Point, Point, Point, Point]:

@@ -116,6 +116,9 @@ def test_our_side_stands_at_the_left_of_everybody():
     ours = places.pop(OUR_SIDE)
     assert all(place.x - ours.x > WIDTH for place in places.values())
     assert min(p.y for p in places.values()) < ours.y < max(p.y for p in places.values())
+    below = arranged(FAMILY, upright=True)
+    assert below.items() > places.items()
+    assert below[OUR_SIDE].y - HEIGHT > max(place.y for place in places.values())
 
 
 def test_nobody_leaves_our_side_alone():

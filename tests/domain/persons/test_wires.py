@@ -119,3 +119,11 @@ def test_while_a_box_is_dragged_only_its_lines_are_led_anew():
     assert some
     assert all(4 in {each.source, each.target} for each in some)
     assert some.items() <= every.items()
+
+
+def test_lines_round_the_same_corner_go_side_by_side():
+    boxes = {1: box_at(Place(0, 0)), 2: box_at(Place(600, 0)), 3: box_at(Place(300, 10))}
+    lines = [line(1, 2), line(1, 2, RelationKind.CLOSE, 2), line(1, 2, RelationKind.CONFLICT, 3)]
+    corners = [point for path in ways(lines, boxes).values() for point in path[1:-1]]
+    assert len(corners) >= 3
+    assert len(corners) == len(set(corners))
