@@ -30,6 +30,7 @@ from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
 from kamdesk.ui.own_fields.tab import OwnFieldsTab
+from kamdesk.ui.persons.map_tab import RelationTab
 from kamdesk.ui.persons.page import PersonsPage
 from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.projects.page import INBOX, ProjectsPage
@@ -144,6 +145,11 @@ def _client_tabs(makings: Makings) -> list[TabSpec]:
             N_("联系人"),
             lambda: ContactsTab(used, tools),
             lambda details: present(services.contacts.of_client(details.id, by=by)),
+        ),
+        TabSpec(
+            "map",
+            N_("关系图"),
+            lambda: RelationTab(services.maps, services.relations, used, tools=tools),
         ),
         TabSpec(
             "papers",

@@ -31,7 +31,9 @@ from kamdesk.services.persons.claims import ClaimService
 from kamdesk.services.persons.copies import CopyService
 from kamdesk.services.persons.coverage import CoverageService
 from kamdesk.services.persons.erasures import ErasureService
+from kamdesk.services.persons.maps import MapService
 from kamdesk.services.persons.persons import PersonService
+from kamdesk.services.persons.relations import RelationService
 from kamdesk.services.persons.requests import RequestService
 from kamdesk.services.persons.reveals import RevealService
 from kamdesk.services.policies import PolicyService
@@ -65,6 +67,8 @@ class Services:
     audit: AuditService
     clients: ClientService
     contacts: ContactService
+    maps: MapService
+    relations: RelationService
     cards: CardService
     duplicates: DuplicateService
     health: HealthService
@@ -120,6 +124,8 @@ def services_of(company: Company, clock: Clock) -> Services:
         audit=AuditService(sessions),
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
+        maps=MapService(sessions, clock),
+        relations=RelationService(sessions, clock),
         cards=CardService(sessions, clock),
         duplicates=DuplicateService(sessions, clock, names),
         health=HealthService(sessions, clock),

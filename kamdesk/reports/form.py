@@ -48,17 +48,25 @@ def lay_out(
 def write_pdf(sheets: Sequence[Sheet], *, title: str, author: str, made_at: datetime) -> bytes:
     """Return the sheets as a PDF file that is dated `made_at` (aware)."""
     target = BytesIO()
-    canvas = _open_canvas(target, title=title, author=author, made_at=made_at)
+    canvas = open_canvas(target, title=title, author=author, made_at=made_at)
     for sheet in sheets:
         paint(canvas, sheet)
     canvas.save()
     return target.getvalue()
 
 
-def _open_canvas(target: BytesIO, *, title: str, author: str, made_at: datetime) -> Any:
+def open_canvas(
+    target: BytesIO,
+    *,
+    title: str,
+    author: str,
+    made_at: datetime,
+    size: tuple[float, float] = (WIDTH, HEIGHT),
+) -> Any:
+    """Return ReportLab's canvas with pages of `size` points, for a file dated `made_at`."""
     canvas = Canvas(
         target,
-        pagesize=(WIDTH, HEIGHT),
+        pagesize=size,
         pageCompression=1,
         invariant=1,  # no clock, no random id: the same form is the same file
         lang="zh-CN",

@@ -21,6 +21,7 @@ from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.persons.claims import ClaimService
 from kamdesk.services.persons.erasures import ErasureService
+from kamdesk.services.persons.relations import RelationService
 from kamdesk.services.persons.requests import RequestService
 from kamdesk.services.persons.reveals import RevealService
 from kamdesk.services.policies import PolicyService
@@ -41,6 +42,7 @@ from kamdesk.services.sample.filings import FilingPlay
 from kamdesk.services.sample.gradings import GradingPlay
 from kamdesk.services.sample.office import move_in
 from kamdesk.services.sample.persons import PersonDesk, PersonPlay
+from kamdesk.services.sample.relations import RelationPlay
 from kamdesk.services.sample.signing import Signing
 from kamdesk.services.sample.story import Story, read_story
 from kamdesk.services.sample.texts import Phrases
@@ -103,12 +105,8 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     sessions, diary = signed_in.company.sessions, Diary()
     users = _move_in(story, signed_in, clock)
     names, phrases = Names(), Phrases(story.phrases)
-    registry = Registry(
-        story,
-        users,
-        ClientService(sessions, clock, names),
-        ContactService(sessions, clock, names),
-    )
+    contacts = ContactService(sessions, clock, names)
+    registry = Registry(story, users, ClientService(sessions, clock, names), contacts)
     registry.plan(diary)
     ClassPlay(
         ClassificationService(sessions, clock),
@@ -118,6 +116,8 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
         registry=registry,
         story=story,
     ).plan(diary)
+    relations = RelationService(sessions, clock)
+    RelationPlay(relations, contacts, users=users, registry=registry).plan(diary, story)
     files = FilePlay(
         OwnFieldService(sessions, clock),
         AttachmentService(sessions, clock),

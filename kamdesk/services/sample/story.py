@@ -156,6 +156,7 @@ class Story:
     client_lines: Mapping[str, tuple[Line, ...]]
     delegations: tuple[DelegationStory, ...]
     filings: tuple[FilingStory, ...]
+    relations: Mapping[str, tuple[Line, ...]]
     phrases: Mapping[str, Any]
     classes: Mapping[str, Any]
     files: Mapping[str, Any]
@@ -175,6 +176,7 @@ def read_story() -> Story:
         client_lines={name: _lines(texts) for name, texts in events["clients"].items()},
         delegations=tuple(DelegationStory(**each) for each in events["delegations"]),
         filings=tuple(filings),
+        relations={name: _lines(texts) for name, texts in _table("relations")["clients"].items()},
         phrases=_table("phrases"),
         classes=_table("classes"),
         files=_table("files"),

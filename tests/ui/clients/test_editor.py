@@ -157,7 +157,7 @@ def test_classes_are_shown_and_an_edit_leaves_them_alone(
     classify(sessions, clock, editing, ClientClass.GROUP, by=people.management)
     desk.page.editor.closed.emit(None)
     desk.choose(editing)
-    desk.page.pane.edit_button.click()
+    desk.page.pane.offer.edit_button.click()
     assert desk.editor.form.classes.text().startswith("大客户类别：集团客户。")
     desk.editor.form["city"].set_value("太原市")
     save(desk, qtbot)
