@@ -85,7 +85,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
         duplicates=DuplicateService(sessions, clock, names),
-        exports=ExportService(sessions),
+        exports=ExportService(sessions, clock),
         imports=ImportService(sessions, clock, names),
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),
         filings=FilingService(sessions, clock),
@@ -95,6 +95,6 @@ def services_of(company: Company, clock: Clock) -> Services:
         delegations=DelegationService(sessions, clock),
         routes=RouteService(sessions, clock),
         papers=PaperService(sessions, clock),
-        search=SearchService(sessions),
+        search=SearchService(sessions, clock),
         desk=DeskService(sessions, clock),
     )

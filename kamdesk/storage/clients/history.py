@@ -58,6 +58,6 @@ def _names(session: Session, changes: Sequence[FieldChange]) -> dict[tuple[str, 
 def _word(field: str, text: str, names: dict[tuple[str, str], str]) -> str:
     if field == "classes":
         return class_text(classes_of(text))
-    if field == "archived":
+    if field in {"archived", "locked"}:
         return _("是") if text == "yes" else _("否")
     return names.get((field, text), text)
