@@ -46,8 +46,11 @@ class Removal:
     def paper(self, paper: Belonging, taker_id: UserId) -> None:
         """Let somebody else carry a paper on; what is signed on it stays as it is."""
         filing = paper.moved is Moved.FILING
-        model = FilingRecord if filing else ApplicationRecord
-        record: FilingRecord | ApplicationRecord = fetch(self.session, model, paper.id)
+        record: FilingRecord | ApplicationRecord
+        if filing:
+            record = fetch(self.session, FilingRecord, paper.id)
+        else:
+            record = fetch(self.session, ApplicationRecord, paper.id)
         record.carrier_id = taker_id
         self.session.flush()
         audit.append(

@@ -75,8 +75,7 @@ def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[HandoverR
     wanted = wanted.where(HandoverRecord.id.in_(ids), _visible(viewer))
     takers, counts = _takers(session, ids), _counts(session, ids)
     found = {
-        record.id: _row(record, person or "", by, takers.get(record.id, []), counts)
-        for record, person, by in session.execute(wanted)
+        row[0].id: _row(row, takers.get(row[0].id, []), counts) for row in session.execute(wanted)
     }
     return listing.in_order(found, ids)
 
@@ -163,13 +162,9 @@ def _counts(session: Session, ids: Sequence[int]) -> Counter[tuple[int, Moved]]:
     return Counter({(each, moved): count for each, moved, count in session.execute(found)})
 
 
-def _row(
-    record: HandoverRecord,
-    person: str,
-    by: str,
-    takers: Sequence[str],
-    counts: Counter[tuple[int, Moved]],
-) -> HandoverRow:
+def _row(row: Any, takers: Sequence[str], counts: Counter[tuple[int, Moved]]) -> HandoverRow:
+    record, person, by = row
+
     def count(*kinds: Moved) -> int:
         return sum(counts[record.id, kind] for kind in kinds)
 
@@ -178,7 +173,7 @@ def _row(
         at=record.at,
         leaving=record.leaving,
         title=record.title,
-        person=person,
+        person=person or "",
         takers=listed(takers),
         clients=count(Moved.CLIENT),
         papers=count(Moved.FILING, Moved.APPLICATION),
