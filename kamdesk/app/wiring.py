@@ -100,7 +100,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         own_fields=OwnFieldService(sessions, clock),
         gradings=GradingService(sessions, clock),
         pareto=ParetoService(sessions, clock),
-        exports=ExportService(sessions),
+        exports=ExportService(sessions, clock),
         imports=ImportService(sessions, clock, names),
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),
         filings=FilingService(sessions, clock),
@@ -110,6 +110,6 @@ def services_of(company: Company, clock: Clock) -> Services:
         delegations=DelegationService(sessions, clock),
         routes=RouteService(sessions, clock),
         papers=PaperService(sessions, clock),
-        search=SearchService(sessions),
+        search=SearchService(sessions, clock),
         desk=DeskService(sessions, clock),
     )

@@ -112,6 +112,7 @@ FIELD_TITLES: Final[Mapping[str, str]] = {
     "archived": N_("归档"),
     "tier": N_("合作层级"),
     "grade_due_on": N_("复评日期"),
+    "locked": N_("锁定"),
 }
 """What fields are called on forms, in sentences, in the history."""
 
@@ -164,7 +165,10 @@ class ClientDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRow:
-    """A line of the list of clients; instants are UTC."""
+    """A line of the list of clients; instants are UTC.
+
+    `days_left` is how many days remain until it is due to the pool, None where it never is.
+    """
 
     id: ClientId
     number: str
@@ -188,12 +192,16 @@ class ClientRow:
     archived: bool
     created_at: datetime
     updated_at: datetime
+    days_left: int | None
     version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientDetails:
-    """Everything about one client, as its page shows it."""
+    """Everything about one client, as its page shows it.
+
+    `readers` and `editors` work along with the owner at present.
+    """
 
     id: ClientId
     number: str
@@ -204,6 +212,9 @@ class ClientDetails:
     owner_id: UserId | None
     owner: str
     department_id: DepartmentId | None
+    readers: frozenset[UserId] = frozenset()
+    editors: frozenset[UserId] = frozenset()
+    locked: bool = False
     archived: bool
     created_at: datetime
     created_by: str

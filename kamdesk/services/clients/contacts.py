@@ -29,7 +29,7 @@ class ContactService:
     def of_client(self, client_id: ClientId, *, by: UserId) -> list[Contact]:
         """Return a client's contacts, present ones first."""
         with self._sessions.read() as session:
-            readable(session, client_id, actor=acting(session, by))
+            readable(session, client_id, actor=acting(session, by, self._clock))
             return contacts.of_client(session, client_id)
 
     def create(self, client_id: ClientId, draft: ContactDraft, *, by: UserId) -> Changes:
@@ -81,7 +81,8 @@ class ContactService:
 
     def _editable(self, session: Session, client_id: ClientId, by: UserId) -> ClientRecord:
         client = fetch(session, ClientRecord, client_id)
-        require(acting(session, by), Action.CLIENT_EDIT, subject_of(session, client))
+        actor = acting(session, by, self._clock)
+        require(actor, Action.CLIENT_EDIT, subject_of(session, client, actor.day))
         return client
 
     def _for_writing(

@@ -24,16 +24,19 @@ from kamdesk.domain.clients.imports import (
 from kamdesk.domain.clients.names import Names
 from kamdesk.domain.clock import Clock, today
 from kamdesk.domain.ids import UserId
+from kamdesk.domain.ownership.owners import Way
 from kamdesk.domain.permissions import Action, require
 from kamdesk.domain.tables import Table
 from kamdesk.i18n import _
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.ownership import check_owner, owners
+from kamdesk.services.ownership.owners import Turn, begin_owners
 from kamdesk.storage import audit, history
 from kamdesk.storage.clients import clients
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.imports import ClientImportRecord
 from kamdesk.storage.clients.registered import registered
+from kamdesk.storage.ownership.owners import last_client
 from kamdesk.storage.sessions import Sessions
 from kamdesk.storage.table_reading import read_table
 from kamdesk.storage.table_writing import write_table, write_template
@@ -89,8 +92,9 @@ class ImportService:
         with self._sessions.write() as session:
             job = Job(table, mapping, options)
             plan = self._planned(session, job, by=by, progress=progress)
-            now = self._clock.now()
+            now, last = self._clock.now(), last_client(session)
             _write(session, plan, len(table.rows), by=by, at=now, progress=progress)
+            begin_owners(session, last, Turn(way=Way.IMPORT, at=now, by=by))
             run = _record(session, table, plan, by=by, at=now)
             return changed(Noun.CLIENT, record_id=run.id), plan.report()
 

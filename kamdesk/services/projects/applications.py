@@ -66,7 +66,7 @@ class ApplicationService:
     def basis(self, client_id: ClientId, *, by: UserId) -> ApplicationBasis:
         """Return the client, and the live filing that an application of `by` would rest on."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             permissions.require(actor, Action.APPLICATION_CREATE, Subject(owner_id=actor.id))
             return application_records.basis_of(session, client_id, actor, today(self._clock))
 
@@ -194,7 +194,7 @@ def _unsent(
 
 def _live_filing(session: Session, record: ApplicationRecord, day: date) -> FilingRecord:
     client_id = cast("ClientId", record.client_id)
-    filing = filing_table.live_filing(session, client_id, record.applicant_id, day)
+    filing = filing_table.live_filing(session, client_id, record.holder_id, day)
     if filing is None:
         raise FieldError({"client_id": _("您对该客户没有有效的项目备案，请先报备，备案后再立项。")})
     return filing
@@ -206,6 +206,7 @@ def _send(session: Session, record: ApplicationRecord, actor: Actor, at: datetim
     if record.state is ApplicationState.RETURNED:
         record.revision += 1
     record.submitted_at = at
+    record.applicant_id, record.carrier_id = record.holder_id, None
     record.department_id = actor.department_id
     record.updated_at = at
     submission = cases.Submission(

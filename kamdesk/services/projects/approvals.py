@@ -121,6 +121,7 @@ class ApprovalService:
             actor = _approver(session, by)
             record, before, task = _seen(session, task_id, seen_version)
             delegation = approvers.signing(session, actor, record, task, day=day_of(now))
+            approvers.refuse_carrier(session, actor, record)
             entry = Entry(
                 act=Act(decision.value),
                 person_id=actor.id,

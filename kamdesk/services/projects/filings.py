@@ -150,7 +150,7 @@ class FilingService:
             record = fetch(session, FilingRecord, filing_id)
             contact = Contact(day, text, evidence)
             protections.follow_up(session, record, contact, actor=actor, at=now)
-            return changed(Noun.FILING, record_id=record.id)
+            return changed(Noun.FILING, Noun.CLIENT, record_id=record.id)
 
     def extend(self, filing_id: FilingId, *, by: UserId, seen_version: int, reason: str) -> Changes:
         """Extend the protection: first 销售管理部, a second time only 常务副总."""
@@ -212,7 +212,7 @@ def _unsent(session: Session, actor: Actor, filing_id: FilingId, seen_version: i
 def _rivals(session: Session, record: FilingRecord, day: date) -> list[FilingRecord]:
     claims = table.claims(session, cast("ClientId", record.client_id), day)
     others = [each for each in claims if each.id != record.id]
-    own = next((each for each in others if each.filer_id == record.filer_id), None)
+    own = next((each for each in others if each.holder_id == record.holder_id), None)
     if own is not None:
         told = _("您对该客户已有有效或审批中的备案“{number}”，不能重复报备。")
         raise FieldError({"client_id": told.format(number=own.number)})
@@ -226,6 +226,7 @@ def _send(session: Session, record: FilingRecord, actor: Actor, at: datetime) ->
         record.revision += 1
     else:
         record.submitted_at = at.replace(second=0, microsecond=0)
+    record.filer_id, record.carrier_id = record.holder_id, None
     record.department_id = actor.department_id
     record.updated_at = at
     submission = cases.Submission(

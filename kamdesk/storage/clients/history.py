@@ -66,6 +66,6 @@ def _word(field: str, text: str, names: dict[tuple[str, str], str]) -> str:
         return class_text(classes_of(text))
     if field == "tier" and text:
         return _(TIER_TITLES[PartnershipTier(text)])
-    if field == "archived":
+    if field in {"archived", "locked"}:
         return _("是") if text == "yes" else _("否")
     return names.get((field, text), text)

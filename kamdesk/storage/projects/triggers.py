@@ -16,6 +16,11 @@ _APPLICATION_FORM = (
     "yearly_sales, margin, key_people, competitors, strengths, risks, goals, starts_on, ends_on, "
     "leader, leader_duty, members, budget, support, attachments, applicant_id, department_id"
 )
+_APPLICATION_COURSE = (
+    "id, number, revision, state, case_id, filing_id, submitted_at, approved_at, updated_at, "
+    "closed_reason"
+)
+"""What is final with the form; who carries it may still change."""
 _UNSENT = "OLD.state NOT IN ('draft', 'returned')"
 _NOT_SAME = "OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (VALUES {paths})"
 _SENT_PATHS = (
@@ -133,7 +138,7 @@ _APPLICATIONS = (
     refuse(
         "applications_over",
         table="applications",
-        event="UPDATE",
+        event=f"UPDATE OF {_APPLICATION_FORM}, {_APPLICATION_COURSE}",
         when="OLD.state IN ('approved', 'refused', 'cancelled')",
         message="the application is final",
     ),

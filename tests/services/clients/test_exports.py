@@ -12,13 +12,13 @@ from kamdesk.services.clients.exports import ExportService
 
 
 @pytest.fixture
-def exports(sessions, clients, people):
+def exports(sessions, clients, people, clock):
     clients.create(
         ClientDraft(name="=甲", grade=Grade.A, classes=frozenset({ClientClass.GROUP})),
         by=people.sales,
     )
     clients.create(ClientDraft(name="乙"), by=people.sales3)
-    return ExportService(sessions)
+    return ExportService(sessions, clock)
 
 
 def test_chosen_rows_and_columns_in_their_order(exports, people, tmp_path):

@@ -85,7 +85,7 @@ def services(sessions, clock, names):
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
         duplicates=DuplicateService(sessions, clock, names),
-        exports=ExportService(sessions),
+        exports=ExportService(sessions, clock),
         imports=imports,
         import_runner=imports,
         filings=FilingService(sessions, clock),
