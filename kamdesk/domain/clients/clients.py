@@ -113,6 +113,7 @@ FIELD_TITLES: Final[Mapping[str, str]] = {
     "tier": N_("合作层级"),
     "grade_due_on": N_("复评日期"),
     "locked": N_("锁定"),
+    "merged_into_id": N_("并入客户"),
 }
 """What fields are called on forms, in sentences, in the history."""
 
