@@ -18,6 +18,7 @@ from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
+from kamdesk.ui.ownership.merges import MergesPage
 from kamdesk.ui.projects.page import INBOX, ProjectsPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.recent import Recent
@@ -74,20 +75,31 @@ def _clients(makings: Makings) -> PageSpec:
 
 
 def _clients_area(makings: Makings) -> ClientsArea:
-    parts = [
-        Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
-        Part(
-            "gradings",
-            N_("评级"),
-            lambda: GradingsPage(makings.services.gradings, tools=makings.tools),
+    services, tools = makings.services, makings.tools
+    every: tuple[tuple[Action, Part], ...] = (
+        (
+            Action.CLIENT_VIEW,
+            Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
         ),
-        Part(
-            "pareto",
-            N_("贡献分析"),
-            lambda: ParetoPage(makings.services.pareto, tools=makings.tools),
+        (
+            Action.CLIENT_VIEW,
+            Part("gradings", N_("评级"), lambda: GradingsPage(services.gradings, tools=tools)),
         ),
-    ]
-    return ClientsArea(parts, tools=makings.tools)
+        (
+            Action.PURCHASE_VIEW,
+            Part("pareto", N_("贡献分析"), lambda: ParetoPage(services.pareto, tools=tools)),
+        ),
+        (
+            Action.CLIENT_MERGE,
+            Part(
+                "merges",
+                N_("查重合并"),
+                lambda: MergesPage(services.merges, services.suspects, tools=tools),
+            ),
+        ),
+    )
+    parts = [part for action, part in every if allowed(tools.actor, action)]
+    return ClientsArea(parts, tools=tools)
 
 
 def _clients_page(makings: Makings) -> ClientsPage:

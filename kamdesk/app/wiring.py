@@ -21,6 +21,8 @@ from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
 from kamdesk.services.own_fields import OwnFieldService
+from kamdesk.services.ownership.merges import MergeService
+from kamdesk.services.ownership.suspects import SuspectService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
@@ -56,6 +58,8 @@ class Services:
     duplicates: DuplicateService
     attachments: AttachmentService
     own_fields: OwnFieldService
+    merges: MergeService
+    suspects: SuspectService
     gradings: GradingService
     pareto: ParetoService
     exports: ExportService
@@ -98,6 +102,8 @@ def services_of(company: Company, clock: Clock) -> Services:
         duplicates=DuplicateService(sessions, clock, names),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
+        merges=MergeService(sessions, clock, names),
+        suspects=SuspectService(sessions, clock, names),
         gradings=GradingService(sessions, clock),
         pareto=ParetoService(sessions, clock),
         exports=ExportService(sessions, clock),

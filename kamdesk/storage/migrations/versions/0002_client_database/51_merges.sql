@@ -29,6 +29,18 @@ CREATE TRIGGER client_merges_undone_once BEFORE UPDATE ON client_merges FOR EACH
 
 CREATE TRIGGER client_merges_no_delete BEFORE DELETE ON client_merges FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'merges are kept'); END
 
+CREATE TABLE distinct_clients (
+	first_id INTEGER NOT NULL, 
+	second_id INTEGER NOT NULL, 
+	at TEXT NOT NULL, 
+	by_id INTEGER NOT NULL, 
+	CONSTRAINT pk_distinct_clients PRIMARY KEY (first_id, second_id), 
+	CONSTRAINT ck_distinct_clients_order CHECK (first_id < second_id), 
+	CONSTRAINT fk_distinct_clients_first_id_clients FOREIGN KEY(first_id) REFERENCES clients (id), 
+	CONSTRAINT fk_distinct_clients_second_id_clients FOREIGN KEY(second_id) REFERENCES clients (id), 
+	CONSTRAINT fk_distinct_clients_by_id_users FOREIGN KEY(by_id) REFERENCES users (id)
+)
+
 DROP TRIGGER filings_frozen
 
 CREATE TRIGGER filings_frozen BEFORE UPDATE OF contact_name, contact_post, contact_phone, evidence, project_name, summary, expected_amount, expected_price, expected_on, feedback, client_state, competitors, mode, declared, filer_id, department_id ON filings FOR EACH ROW WHEN OLD.state NOT IN ('draft', 'returned') BEGIN SELECT RAISE(ABORT, 'filings are frozen once submitted'); END
