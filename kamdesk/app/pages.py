@@ -30,6 +30,7 @@ from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
 from kamdesk.ui.own_fields.tab import OwnFieldsTab
+from kamdesk.ui.ownership.merges import MergesPage
 from kamdesk.ui.persons.map_tab import RelationTab
 from kamdesk.ui.persons.page import PersonsPage
 from kamdesk.ui.persons.reading import PersonServices
@@ -89,27 +90,41 @@ def _clients(makings: Makings) -> PageSpec:
 
 
 def _clients_area(makings: Makings) -> ClientsArea:
-    parts = [
-        Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
-        Part("classes", N_("分类认定"), lambda: _classes_page(makings)),
-        Part(
-            "persons",
-            N_("关键人"),
-            lambda: PersonsPage(_person_services(makings.services), tools=makings.tools),
-            ("contact",),
+    services, tools = makings.services, makings.tools
+    every: tuple[tuple[Action, Part], ...] = (
+        (
+            Action.CLIENT_VIEW,
+            Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
         ),
-        Part(
-            "gradings",
-            N_("评级"),
-            lambda: GradingsPage(makings.services.gradings, tools=makings.tools),
+        (Action.CLIENT_VIEW, Part("classes", N_("分类认定"), lambda: _classes_page(makings))),
+        (
+            Action.CLIENT_VIEW,
+            Part(
+                "persons",
+                N_("关键人"),
+                lambda: PersonsPage(_person_services(services), tools=tools),
+                ("contact",),
+            ),
         ),
-        Part(
-            "pareto",
-            N_("贡献分析"),
-            lambda: ParetoPage(makings.services.pareto, tools=makings.tools),
+        (
+            Action.CLIENT_VIEW,
+            Part("gradings", N_("评级"), lambda: GradingsPage(services.gradings, tools=tools)),
         ),
-    ]
-    return ClientsArea(parts, tools=makings.tools)
+        (
+            Action.PURCHASE_VIEW,
+            Part("pareto", N_("贡献分析"), lambda: ParetoPage(services.pareto, tools=tools)),
+        ),
+        (
+            Action.CLIENT_MERGE,
+            Part(
+                "merges",
+                N_("查重合并"),
+                lambda: MergesPage(services.merges, services.suspects, tools=tools),
+            ),
+        ),
+    )
+    parts = [part for action, part in every if allowed(tools.actor, action)]
+    return ClientsArea(parts, tools=tools)
 
 
 def _clients_page(makings: Makings) -> ClientsPage:

@@ -26,6 +26,8 @@ from kamdesk.services.clients.timeline import TimelineService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
 from kamdesk.services.own_fields import OwnFieldService
+from kamdesk.services.ownership.merges import MergeService
+from kamdesk.services.ownership.suspects import SuspectService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.persons.claims import ClaimService
 from kamdesk.services.persons.copies import CopyService
@@ -77,6 +79,8 @@ class Services:
     trends: TrendService
     attachments: AttachmentService
     own_fields: OwnFieldService
+    merges: MergeService
+    suspects: SuspectService
     gradings: GradingService
     pareto: ParetoService
     exports: ExportService
@@ -129,21 +133,23 @@ def services_of(company: Company, clock: Clock) -> Services:
         cards=CardService(sessions, clock),
         duplicates=DuplicateService(sessions, clock, names),
         health=HealthService(sessions, clock),
-        groups=GroupService(sessions),
+        groups=GroupService(sessions, clock),
         timeline=TimelineService(sessions, clock),
         trends=TrendService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
+        merges=MergeService(sessions, clock, names),
+        suspects=SuspectService(sessions, clock, names),
         gradings=GradingService(sessions, clock),
         pareto=ParetoService(sessions, clock),
-        exports=ExportService(sessions),
+        exports=ExportService(sessions, clock),
         imports=ImportService(sessions, clock, names),
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),
         classification=ClassificationService(sessions, clock),
         proposals=ProposalService(sessions, clock),
         persons=PersonService(sessions, clock),
         key_persons=ClaimService(sessions, clock),
-        coverage=CoverageService(sessions),
+        coverage=CoverageService(sessions, clock),
         reveals=RevealService(sessions, clock),
         person_requests=RequestService(sessions, clock),
         person_copies=CopyService(sessions, clock),
@@ -155,6 +161,6 @@ def services_of(company: Company, clock: Clock) -> Services:
         delegations=DelegationService(sessions, clock),
         routes=RouteService(sessions, clock),
         papers=PaperService(sessions, clock),
-        search=SearchService(sessions),
+        search=SearchService(sessions, clock),
         desk=DeskService(sessions, clock),
     )

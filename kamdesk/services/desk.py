@@ -32,7 +32,7 @@ class DeskService:
     def desk(self, *, by: UserId) -> Desk:
         """Return the page; who has no part in the business sees only what they touched."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             returned = table.returned(session, actor.id)
             reach = permissions.reach(actor, Action.FILING_VIEW)
             viewer = Viewer(actor, reach or Reach.OWN, today(self._clock))

@@ -43,6 +43,6 @@ class ViewedList(Generic[RowT]):
 
 def viewer(session: Session, clock: Clock, by: UserId, action: Action) -> Viewer:
     """Return who looks and how far they may, or refuse with NotAllowedError."""
-    actor = acting(session, by)
+    actor = acting(session, by, clock)
     permissions.require(actor, action)
     return Viewer(actor, permissions.reach(actor, action) or Reach.OWN, today(clock))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.changes import Noun
@@ -12,8 +12,9 @@ from kamdesk.domain.search import SearchHit
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.contacts import ContactRecord
 from kamdesk.storage.clients.lists import OWNER, within_reach
-from kamdesk.storage.filters import Column, contains_any, text_filter
+from kamdesk.storage.filters import contains_any, text_filter
 from kamdesk.storage.projects.applications import ApplicationRecord
+from kamdesk.storage.projects.carriers import APPLICATIONS, FILINGS
 from kamdesk.storage.projects.filings import FilingRecord
 
 
@@ -40,7 +41,7 @@ def filings(
     session: Session, text: str, *, actor: Actor, reach: Reach, limit: int
 ) -> list[SearchHit]:
     """Return filings by number, project name or client, the newest first."""
-    mine = _own(FilingRecord.filer_id, FilingRecord.department_id, actor, reach)
+    mine = FILINGS.within_reach(actor, reach)
     return _papers(session, FilingRecord, Noun.FILING, text, mine=mine, limit=limit)
 
 
@@ -48,7 +49,7 @@ def applications(
     session: Session, text: str, *, actor: Actor, reach: Reach, limit: int
 ) -> list[SearchHit]:
     """Return applications by number, project name or client, the newest first."""
-    mine = _own(ApplicationRecord.applicant_id, ApplicationRecord.department_id, actor, reach)
+    mine = APPLICATIONS.within_reach(actor, reach)
     return _papers(session, ApplicationRecord, Noun.APPLICATION, text, mine=mine, limit=limit)
 
 
@@ -80,11 +81,3 @@ def _papers(
         SearchHit(noun, key, number or "", project, client or "")
         for key, number, project, client in session.execute(found)
     ]
-
-
-def _own(owner: Column, department: Column, actor: Actor, reach: Reach) -> ColumnElement[bool]:
-    if reach is Reach.ALL:
-        return true()
-    if reach is Reach.OWN or actor.department_id is None:
-        return owner == actor.id
-    return or_(owner == actor.id, department == actor.department_id)

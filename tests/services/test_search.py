@@ -20,7 +20,7 @@ def find(chain, sessions, clock, people):
     ContactService(sessions, clock).create(
         client, ContactDraft(name="单雄信", phone="0571-88886666"), by=people.management
     )
-    search = SearchService(sessions)
+    search = SearchService(sessions, clock)
 
     def run(text, by=people.management):
         return [(hit.noun, hit.record_id) for hit in search.find(text, by=by)]

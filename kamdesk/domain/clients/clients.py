@@ -114,6 +114,8 @@ FIELD_TITLES: Final[Mapping[str, str]] = {
     "archived": N_("归档"),
     "tier": N_("合作层级"),
     "grade_due_on": N_("复评日期"),
+    "locked": N_("锁定"),
+    "merged_into_id": N_("并入客户"),
 }
 """What fields are called on forms, in sentences, in the history."""
 
@@ -166,7 +168,10 @@ class ClientDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRow:
-    """A line of the list of clients; instants are UTC."""
+    """A line of the list of clients; instants are UTC.
+
+    `days_left` is how many days remain until it is due to the pool, None where it never is.
+    """
 
     id: ClientId
     number: str
@@ -190,6 +195,7 @@ class ClientRow:
     archived: bool
     created_at: datetime
     updated_at: datetime
+    days_left: int | None
     version: int
 
 
@@ -198,6 +204,7 @@ class ClientDetails:
     """Everything about one client, as its page shows it.
 
     `year_tons` and `year_amount` (yuan) sum the twelve months that end with the present one.
+    `readers` and `editors` work along with the owner at present.
     """
 
     id: ClientId
@@ -214,6 +221,9 @@ class ClientDetails:
     year_amount: Decimal
     last_purchase_on: date | None
     last_contact_on: date | None
+    readers: frozenset[UserId] = frozenset()
+    editors: frozenset[UserId] = frozenset()
+    locked: bool = False
     archived: bool
     created_at: datetime
     created_by: str

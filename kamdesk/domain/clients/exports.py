@@ -14,6 +14,7 @@ COLUMN_TITLES: Final[Mapping[str, str]] = {
     "parent": N_("上级客户"),
     "created_at": N_("建档时间"),
     "updated_at": N_("修改时间"),
+    "days_left": N_("距回收天数"),
 }
 COLUMNS: Final = tuple(
     name for name in ClientRow.__dataclass_fields__ if name not in {"id", "owner_id", "version"}

@@ -13,7 +13,10 @@ from kamdesk.domain.projects.sheets import ApplicationSheet, ClientFacts, Filing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationRow:
-    """A row of the list; money in yuan, `waiting_for` names the open step."""
+    """A row of the list; money in yuan, `waiting_for` names the open step.
+
+    `carrier` is who carries it on since it was handed over.
+    """
 
     id: ApplicationId
     number: str
@@ -22,6 +25,7 @@ class ApplicationRow:
     project_name: str
     applicant_id: UserId
     applicant: str
+    carrier: str
     department: str
     state: ApplicationState
     mode: DevelopmentMode

@@ -13,7 +13,10 @@ from kamdesk.domain.projects.sheets import FilingSheet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingRow:
-    """A row of the register; `standing` and `days_left` only where the state is FILED."""
+    """A row of the register; `standing` and `days_left` only where the state is FILED.
+
+    `carrier` is who carries it on since it was handed over.
+    """
 
     id: FilingId
     number: str
@@ -22,6 +25,7 @@ class FilingRow:
     project_name: str
     filer_id: UserId
     filer: str
+    carrier: str
     department: str
     state: FilingState
     standing: Standing | None

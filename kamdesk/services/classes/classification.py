@@ -51,7 +51,7 @@ class ClassificationService:
     def evidence_of(self, client_id: ClientId, *, by: UserId) -> ClientEvidence:
         """Return the present verdict on a client with its figures, month by month."""
         with self._sessions.read() as session:
-            client = readable(session, client_id, actor=acting(session, by))
+            client = readable(session, client_id, actor=acting(session, by, self._clock))
             found = _present(session, client_id, today(self._clock))
             bought = months_of(session, client_id, found.period)
             return ClientEvidence(client.is_economic, found, bought)
@@ -59,7 +59,7 @@ class ClassificationService:
     def decisions_of(self, client_id: ClientId, *, by: UserId) -> list[ClassDecision]:
         """Return the decisions on a client's classes, the newest first."""
         with self._sessions.read() as session:
-            readable(session, client_id, actor=acting(session, by))
+            readable(session, client_id, actor=acting(session, by, self._clock))
             return decisions.of_client(session, client_id)
 
     def list_for(self, by: UserId) -> ListSource[DecisionRow]:
@@ -79,7 +79,7 @@ class ClassificationService:
             found = decisions.one(session, decision_id)
             if found is None:
                 raise missing()
-            readable(session, found.client_id, actor=acting(session, by))
+            readable(session, found.client_id, actor=acting(session, by, self._clock))
             return found
 
     def decide(
@@ -101,7 +101,7 @@ class ClassificationService:
             client = writable(
                 session,
                 client_id,
-                actor=acting(session, by),
+                actor=acting(session, by, self._clock),
                 action=Action.CLASS_DECIDE,
                 seen_version=seen_version,
             )

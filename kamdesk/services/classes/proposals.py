@@ -55,7 +55,7 @@ class ProposalService:
     def state(self, *, by: UserId) -> RunState:
         """Return the latest computation and whether it is outdated."""
         with self._sessions.read() as session:
-            acting(session, by)
+            acting(session, by, self._clock)
             rule, run = policies.current(session, ClassificationRule), proposals.last_run(session)
             month = month_of(today(self._clock))
             outdated = run is not None and (rule.id, month) != (run.rule_id, month_of(run.as_of))
@@ -64,7 +64,7 @@ class ProposalService:
     def details(self, client_id: ClientId, *, by: UserId) -> Proposal:
         """Return the open proposal on a client with its evidence; MissingRecordError for none."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             client = readable(session, client_id, actor=actor)
             run = proposals.last_run(session)
             seen = viewer(session, self._clock, by, Action.CLIENT_VIEW)
@@ -74,7 +74,7 @@ class ProposalService:
             found = _evidence(rows[0], run)
             bought = months_of(session, client_id, found.period)
             standing = ClientEvidence(client.is_economic, found, bought)
-            decidable = allowed(actor, Action.CLASS_DECIDE, subject_of(session, client))
+            decidable = allowed(actor, Action.CLASS_DECIDE, subject_of(session, client, actor.day))
             return Proposal(rows[0], run.id, standing, decidable)
 
     def propose(
@@ -90,7 +90,7 @@ class ProposalService:
         verdict or the rule's version changes. CancelledError leaves everything as it was.
         """
         with self._sessions.write() as session:
-            require(acting(session, by), Action.CLASS_DECIDE)
+            require(acting(session, by, self._clock), Action.CLASS_DECIDE)
             version, now = policies.current(session, ClassificationRule), self._clock.now()
             _step(1, report, cancelled)
             run_id = proposals.begin_run(
@@ -138,7 +138,7 @@ class ProposalService:
         seen_run: ClassRunId,
     ) -> Changes:
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             run = _last(session)
             if run.id != seen_run:
                 raise stale()

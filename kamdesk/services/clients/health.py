@@ -30,7 +30,7 @@ class HealthService:
     def assess(self, client_id: ClientId, *, by: UserId) -> Assessment:
         """Return completeness and health of a client, under the rule in force."""
         with self._sessions.read() as session:
-            record = readable(session, client_id, actor=acting(session, by))
+            record = readable(session, client_id, actor=acting(session, by, self._clock))
             rule = policies.current(session, HealthRule).policy
             known = self._facts(session, record)
             return Assessment(known.completeness, health(known, rule))

@@ -25,12 +25,14 @@ from kamdesk.domain.clients.imports import (
 from kamdesk.domain.clients.names import Names
 from kamdesk.domain.clock import Clock, today
 from kamdesk.domain.ids import UserId
+from kamdesk.domain.ownership.owners import Way
 from kamdesk.domain.permissions import Action, require
 from kamdesk.domain.tables import Table
 from kamdesk.i18n import _
 from kamdesk.services.acting import acting
 from kamdesk.services.classes.decisions import imported, keep_imported
 from kamdesk.services.clients.ownership import check_owner, owners
+from kamdesk.services.ownership.owners import Turn, begin_owners
 from kamdesk.storage import audit, history
 from kamdesk.storage.classes import decisions
 from kamdesk.storage.clients import clients
@@ -92,11 +94,11 @@ class ImportService:
         with self._sessions.write() as session:
             job = Job(table, mapping, options)
             plan = self._planned(session, job, by=by, progress=progress)
-            now = self._clock.now()
+            now, newest = self._clock.now(), clients.last_id(session)
             basis = _("导入：{file}").format(file=table.file_name)
-            newest = clients.last_id(session)
             _write(session, plan, len(table.rows), basis, by=by, at=now, progress=progress)
             decisions.add_imported(session, after=newest, reason=basis, by=by, at=now)
+            begin_owners(session, newest, Turn(way=Way.IMPORT, at=now, by=by))
             run = _record(session, table, plan, by=by, at=now)
             return changed(Noun.CLIENT, record_id=run.id), plan.report()
 
@@ -118,7 +120,7 @@ class ImportService:
         write_template(path, list(titles.values()), choices)
 
     def _planned(self, session: Session, job: Job, *, by: UserId, progress: Progress) -> Plan:
-        require(acting(session, by), Action.CLIENT_IMPORT)
+        require(acting(session, by, self._clock), Action.CLIENT_IMPORT)
         if job.options.owner_id is not None:
             check_owner(session, job.options.owner_id)
         known = registered(

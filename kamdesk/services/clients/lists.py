@@ -2,11 +2,13 @@
 
 from array import array
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.clients.clients import ClientDetails, ClientRow
 from kamdesk.domain.clients.credit_code import code_warning
+from kamdesk.domain.clock import Clock
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.people import Actor
@@ -23,31 +25,32 @@ from kamdesk.storage.sessions import Sessions
 class ClientList:
     """The windowed list of one person; roles are read anew at each call."""
 
-    def __init__(self, sessions: Sessions, by: UserId) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, by: UserId) -> None:
         self._sessions = sessions
+        self._clock = clock
         self._by = by
 
     def ids(self, query: ListQuery) -> "array[int]":
         with self._sessions.read() as session:
-            actor, far = viewer(session, self._by)
+            actor, far = viewer(session, self._clock, self._by)
             return lists.ids(session, query, actor=actor, reach=far)
 
     def rows(self, ids: Sequence[int]) -> list[ClientRow]:
         with self._sessions.read() as session:
-            actor, far = viewer(session, self._by)
+            actor, far = viewer(session, self._clock, self._by)
             return lists.rows(session, ids, actor=actor, reach=far)
 
 
-def viewer(session: Session, by: UserId) -> tuple[Actor, Reach]:
+def viewer(session: Session, clock: Clock, by: UserId) -> tuple[Actor, Reach]:
     """Return who looks at clients and how far; refuse who may not at all."""
-    actor = acting(session, by)
+    actor = acting(session, by, clock)
     require(actor, Action.CLIENT_VIEW)
     return actor, reach(actor, Action.CLIENT_VIEW) or Reach.OWN
 
 
-def details_of(session: Session, record: ClientRecord) -> ClientDetails:
-    """Return everything about a client's mapped row."""
-    subject = subject_of(session, record)
+def details_of(session: Session, record: ClientRecord, day: date) -> ClientDetails:
+    """Return everything about a client's mapped row on `day`."""
+    subject = subject_of(session, record, day)
     creator = session.get_one(UserRecord, record.created_by_id)
     owner = None if record.owner_id is None else session.get(UserRecord, record.owner_id)
     parent = None if record.parent_id is None else session.get(ClientRecord, record.parent_id)
@@ -66,6 +69,9 @@ def details_of(session: Session, record: ClientRecord) -> ClientDetails:
         year_amount=record.year_amount,
         last_purchase_on=record.last_purchase_on,
         last_contact_on=last_contact(session, record),
+        readers=subject.readers,
+        editors=subject.editors,
+        locked=record.locked,
         archived=record.archived,
         created_at=record.created_at,
         created_by=creator.name,

@@ -45,7 +45,7 @@ class TimelineService:
     ) -> TimelinePage:
         """Return the newest `limit` entries of `kinds`, of all where none is named."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             readable(session, client_id, actor=actor)
             far = reach(actor, Action.FILING_VIEW) or Reach.OWN
             # One more than is shown tells whether there are older ones.

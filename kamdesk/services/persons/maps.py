@@ -76,7 +76,7 @@ class MapService:
                 number=printed.number,
                 day=today(self._clock),
                 printed_at=self._clock.now(),
-                printed_by=acting(session, by).name,
+                printed_by=acting(session, by, self._clock).name,
             )
         return MapPaper(frame, printed)
 
@@ -93,7 +93,7 @@ def drawable(session: Session, client_id: ClientId, *, by: UserId) -> ClientReco
 def _map_of(session: Session, client_id: ClientId, by: UserId) -> RelationMap:
     actor = acting(session, by)
     client = readable(session, client_id, actor=actor)
-    may_edit = allowed(actor, Action.CLIENT_EDIT, subject_of(session, client))
+    may_edit = allowed(actor, Action.CLIENT_EDIT, subject_of(session, client, actor.day))
     return RelationMap(
         client_id=client_id,
         client=client.name,

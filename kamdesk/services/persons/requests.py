@@ -40,7 +40,7 @@ class RequestService:
 
     def list_for(self, by: UserId) -> "RequestList":
         """Return the windowed list of the requests about people that `by` may see."""
-        return RequestList(self._sessions, by)
+        return RequestList(self._sessions, self._clock, by)
 
     def register(
         self, contact_id: ContactId, kind: RequestKind, received_on: date | None, *, by: UserId
@@ -51,7 +51,9 @@ class RequestService:
         with self._sessions.write() as session:
             contact = fetch(session, ContactRecord, contact_id)
             client = fetch(session, ClientRecord, contact.client_id)
-            require(acting(session, by), Action.CLIENT_EDIT, subject_of(session, client))
+            require(
+                acting(session, by, self._clock), Action.CLIENT_EDIT, subject_of(session, client)
+            )
             refuse_erased(contact.erased_at)
             record = RequestRecord(
                 contact_id=contact.id,
@@ -79,7 +81,9 @@ class RequestService:
             record = fetch(session, RequestRecord, request_id)
             contact = fetch(session, ContactRecord, record.contact_id)
             client = fetch(session, ClientRecord, contact.client_id)
-            require(acting(session, by), Action.CONTACT_ERASE, subject_of(session, client))
+            require(
+                acting(session, by, self._clock), Action.CONTACT_ERASE, subject_of(session, client)
+            )
             if record.state is not RequestState.OPEN:
                 raise stale()
             close_request(session, record, state, clean, at=self._clock.now(), by=by)
@@ -89,18 +93,19 @@ class RequestService:
 class RequestList:
     """The windowed list of one reader; roles are read anew at each call."""
 
-    def __init__(self, sessions: Sessions, by: UserId) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, by: UserId) -> None:
         self._sessions = sessions
+        self._clock = clock
         self._by = by
 
     def ids(self, query: ListQuery) -> "array[int]":
         with self._sessions.read() as session:
-            actor, reach = viewer(session, self._by)
+            actor, reach = viewer(session, self._clock, self._by)
             return requests.ids(session, query, actor=actor, reach=reach)
 
     def rows(self, ids: Sequence[int]) -> list[RequestRow]:
         with self._sessions.read() as session:
-            actor, reach = viewer(session, self._by)
+            actor, reach = viewer(session, self._clock, self._by)
             return requests.rows(session, ids, actor=actor, reach=reach)
 
 

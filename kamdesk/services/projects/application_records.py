@@ -56,7 +56,7 @@ def sheet_of(session: Session, record: ApplicationRecord, actor: Actor) -> Appli
     client = None if record.client_id is None else session.get(ClientRecord, record.client_id)
     if client is None or record.filing_id is not None:
         return sheet
-    if permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client)):
+    if permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client, actor.day)):
         return sheet
     return replace(sheet, client=ClientFacts(name=sheet.client.name))
 
@@ -68,6 +68,6 @@ def basis_of(session: Session, client_id: ClientId, actor: Actor, day: date) -> 
     filing = filings.live_filing(session, client_id, actor.id, day)
     if filing is not None:
         return ApplicationBasis(facts, filing_facts(session, filing.id))
-    if not permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client)):
+    if not permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client, actor.day)):
         facts = ClientFacts(name=facts.name)
     return ApplicationBasis(facts, None)

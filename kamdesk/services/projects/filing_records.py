@@ -72,7 +72,7 @@ def _may_see_client(session: Session, record: FilingRecord, actor: Actor) -> boo
     client = None if record.client_id is None else session.get(ClientRecord, record.client_id)
     if client is None:
         return True
-    return permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client))
+    return permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client, actor.day))
 
 
 def _acted(session: Session, case_id: CaseId | None) -> bool:

@@ -22,8 +22,8 @@ class TrendService:
         """Return the trend of a client up to the present month."""
         last = month_of(today(self._clock))
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             client = readable(session, client_id, actor=actor)
-            require(actor, Action.PURCHASE_VIEW, subject_of(session, client))
+            require(actor, Action.PURCHASE_VIEW, subject_of(session, client, actor.day))
             figures = months.of_client(session, client_id, first=first_month(last), last=last)
             return trend(figures, last)

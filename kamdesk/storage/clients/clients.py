@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, func, insert, select
+from sqlalchemy import CheckConstraint, ForeignKey, Text, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.clients.clients import (
@@ -18,6 +18,7 @@ from kamdesk.domain.clients.clients import (
     serial_of,
 )
 from kamdesk.domain.clients.names import NameKeys, spoken
+from kamdesk.domain.clock import day_of
 from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.storage.base import MONEY, TONS, Base, Instant, Versioned, choice, flag
 
@@ -88,6 +89,7 @@ def new_values(
         **edited_values(draft, keys, at=at),
         "version": 1,
         "owner_id": owner_id,
+        "owned_since": None if owner_id is None else day_of(at),
         "archived": False,
         "created_at": at,
         "created_by_id": by,
@@ -156,6 +158,13 @@ def last_id(session: Session) -> ClientId:
 def with_code(session: Session, code: str) -> ClientRecord | None:
     """Return the client that holds `code`."""
     return session.scalar(select(ClientRecord).where(ClientRecord.code == code))
+
+
+def note_contact(session: Session, client_id: ClientId, day: date) -> None:
+    """Note that somebody was in touch with a client on `day`; an earlier day changes nothing."""
+    before = or_(ClientRecord.last_contact_on.is_(None), ClientRecord.last_contact_on < day)
+    noted = update(ClientRecord).where(ClientRecord.id == client_id, before)
+    session.execute(noted.values(last_contact_on=day))
 
 
 def parent_of(session: Session, client_id: ClientId) -> ClientId | None:

@@ -53,7 +53,11 @@ def spoken(session: Session, changes: Sequence[FieldChange]) -> list[FieldChange
 
 def _names(session: Session, changes: Sequence[FieldChange]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    for field, model in (("parent_id", ClientRecord), ("owner_id", UserRecord)):
+    for field, model in (
+        ("parent_id", ClientRecord),
+        ("merged_into_id", ClientRecord),
+        ("owner_id", UserRecord),
+    ):
         texts = {text for each in changes if each.field == field for text in (each.old, each.new)}
         wanted = [int(text) for text in texts if text]
         rows = session.execute(select(model.id, model.name).where(model.id.in_(wanted)))
@@ -66,6 +70,6 @@ def _word(field: str, text: str, names: dict[tuple[str, str], str]) -> str:
         return class_text(classes_of(text))
     if field == "tier" and text:
         return _(TIER_TITLES[PartnershipTier(text)])
-    if field == "archived":
+    if field in {"archived", "locked"}:
         return _("是") if text == "yes" else _("否")
     return names.get((field, text), text)

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -13,9 +14,11 @@ from kamdesk.domain.clients.lists import VIEWS
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import ClientId
 from kamdesk.domain.lists import ListQuery
+from kamdesk.domain.ownership.pool import PoolRule
 from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Reach
 from kamdesk.i18n import _, listed
+from kamdesk.storage import policies
 from kamdesk.storage.clients.clients import CLASS_COLUMNS, ClientRecord, classes_of_record
 from kamdesk.storage.filters import (
     NONE,
@@ -23,6 +26,14 @@ from kamdesk.storage.filters import (
     date_filter,
     flag_filter,
     text_filter,
+)
+from kamdesk.storage.ownership.collaborators import shared_with
+from kamdesk.storage.ownership.due import (
+    COUNTED_FROM,
+    HOLDING,
+    busy,
+    falling_due,
+    holding_of,
 )
 from kamdesk.storage.people import UserRecord
 
@@ -55,6 +66,7 @@ _ORDERS: Final[Mapping[str, Sequence[Any]]] = {
     "name": (ClientRecord.pinyin,),
     "parent": (PARENT.pinyin,),
     "classes": tuple(_FLAGS.values()),
+    "days_left": (COUNTED_FROM,),
 }
 _SHOWN: Final = (
     ClientRecord.id,
@@ -72,6 +84,7 @@ _SHOWN_AS_THEY_ARE: Final = frozenset(ClientRow.__dataclass_fields__) - {
     "code",
     "owner",
     "parent",
+    "days_left",
 }
 
 
@@ -81,8 +94,9 @@ def ids(session: Session, query: ListQuery, *, actor: Actor, reach: Reach) -> "a
     if order is None:
         raise RuleError(_("不能按“{column}”排序。").format(column=query.sort))
     turn = desc if query.descending else asc
+    view = _view(query.view, actor, policies.current(session, PoolRule).policy)
     fitting = _joined(ClientRecord.id).where(
-        within_reach(actor, reach), _view(query.view, actor), *_conditions(query.filters)
+        within_reach(actor, reach), view, *_conditions(query.filters)
     )
     ordered = fitting.order_by(*map(turn, order), turn(ClientRecord.id))
     return array("q", session.scalars(ordered))
@@ -90,14 +104,18 @@ def ids(session: Session, query: ListQuery, *, actor: Actor, reach: Reach) -> "a
 
 def rows(session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach) -> list[ClientRow]:
     """Return the rows of `ids` in the same order; those gone or out of reach are left out."""
-    wanted = _joined(*_SHOWN).where(ClientRecord.id.in_(ids), within_reach(actor, reach))
-    found = {row.id: _row(row) for row in session.execute(wanted)}
+    rule = policies.current(session, PoolRule).policy
+    engaged = ClientRecord.id.in_(busy(actor.day)).label("engaged")
+    wanted = _joined(*_SHOWN, *HOLDING, engaged)
+    wanted = wanted.where(ClientRecord.id.in_(ids), within_reach(actor, reach))
+    found = {row.id: _row(row, rule, actor.day) for row in session.execute(wanted)}
     return [found[ClientId(each)] for each in ids if each in found]
 
 
 def counts(session: Session, *, actor: Actor, reach: Reach) -> dict[str, int]:
     """Return how many clients each view holds."""
-    sums = [func.count().filter(_view(view, actor)).label(view) for view in VIEWS]
+    rule = policies.current(session, PoolRule).policy
+    sums = [func.count().filter(_view(view, actor, rule)).label(view) for view in VIEWS]
     found = session.execute(_joined(*sums).where(within_reach(actor, reach))).mappings().one()
     return {view: found[view] for view in VIEWS}
 
@@ -129,7 +147,7 @@ def within_reach(actor: Actor, reach: Reach) -> ColumnElement[bool]:
     """Return the condition that a client, joined with OWNER, is the actor's to see."""
     if reach is Reach.ALL:
         return true()
-    own = ClientRecord.owner_id == actor.id
+    own = or_(ClientRecord.owner_id == actor.id, ClientRecord.id.in_(shared_with(actor)))
     if reach is Reach.OWN or actor.department_id is None:
         return own
     return or_(own, OWNER.department_id == actor.department_id)
@@ -144,13 +162,15 @@ def _joined(*columns: Any) -> Select[Any]:
     )
 
 
-def _view(view: str, actor: Actor) -> ColumnElement[bool]:
+def _view(view: str, actor: Actor, rule: PoolRule) -> ColumnElement[bool]:
     present = not_(ClientRecord.archived)
     match view:
         case "mine":
             return and_(present, ClientRecord.owner_id == actor.id)
         case "no_owner":
             return and_(present, ClientRecord.owner_id.is_(None))
+        case "falling_due":
+            return falling_due(rule, actor.day, warned=True)
         case "archived":
             return ClientRecord.archived.is_(other=True)
         case _:
@@ -190,11 +210,13 @@ _FILTERS: Final[Mapping[str, Callable[[str], ColumnElement[bool]]]] = {
 _DAYS: Final = frozenset({"established_on", "created_at", "updated_at"})
 
 
-def _row(row: Any) -> ClientRow:
+def _row(row: Any, rule: PoolRule, day: date) -> ClientRow:
+    holding = holding_of(row, engaged=row.engaged)
     return ClientRow(
         **{name: getattr(row, name) for name in _SHOWN_AS_THEY_ARE},
         classes=classes_of_record(row),
         code=row.code or "",
         owner=row.owner or "",
         parent=row.parent or "",
+        days_left=holding.days_left(rule, day),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kamdesk.domain.ids import ApplicationId
 from kamdesk.domain.lists import ListQuery
@@ -17,6 +17,7 @@ from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.people import DepartmentRecord, UserRecord
 from kamdesk.storage.projects import listing
 from kamdesk.storage.projects.applications import ApplicationRecord
+from kamdesk.storage.projects.carriers import APPLICATIONS
 from kamdesk.storage.projects.cases import StepRecord
 from kamdesk.storage.projects.listing import Viewer
 
@@ -26,11 +27,13 @@ _OPEN_STEP = (
     .correlate(ApplicationRecord)
     .scalar_subquery()
 )
+CARRIER = aliased(UserRecord, name="carrier")
 _BOXES = {
     "number": listing.text_box(ApplicationRecord.number),
     "client": listing.client_box(),
     "project_name": listing.text_box(ApplicationRecord.project_name),
     "applicant": listing.text_box(UserRecord.name),
+    "carrier": listing.text_box(CARRIER.name),
     "department": listing.text_box(DepartmentRecord.name),
     "state": listing.choice_box(ApplicationRecord.state),
     "mode": listing.choice_box(ApplicationRecord.mode),
@@ -52,7 +55,13 @@ def ids(session: Session, query: ListQuery, viewer: Viewer) -> "array[int]":
 
 def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[ApplicationRow]:
     """Return the rows of `ids` in the same order; those gone or not to be seen are left out."""
-    shown = (ApplicationRecord, ClientRecord.name, UserRecord.name, DepartmentRecord.name)
+    shown = (
+        ApplicationRecord,
+        ClientRecord.name,
+        UserRecord.name,
+        CARRIER.name,
+        DepartmentRecord.name,
+    )
     wanted = _joined(*shown, _OPEN_STEP).where(ApplicationRecord.id.in_(ids), visible(viewer))
     found = {row[0].id: _row(row) for row in session.execute(wanted)}
     return listing.in_order(found, ids)
@@ -68,20 +77,16 @@ def is_visible(session: Session, application_id: ApplicationId, viewer: Viewer) 
 
 def visible(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition that an application is the viewer's to see."""
-    mine = ApplicationRecord.applicant_id == viewer.actor.id
-    return listing.visible(
-        viewer,
-        owner=ApplicationRecord.applicant_id,
-        department=ApplicationRecord.department_id,
-        case=ApplicationRecord.case_id,
-    ) & or_(ApplicationRecord.state != ApplicationState.DRAFT, mine)
+    mine = APPLICATIONS.by(viewer.actor.id)
+    sent = or_(ApplicationRecord.state != ApplicationState.DRAFT, mine)
+    return listing.visible(viewer, APPLICATIONS, case=ApplicationRecord.case_id) & sent
 
 
 def _view(view: str, viewer: Viewer) -> ColumnElement[bool]:
     state = ApplicationRecord.state
     views = {
         "all": true(),
-        "mine": ApplicationRecord.applicant_id == viewer.actor.id,
+        "mine": APPLICATIONS.by(viewer.actor.id),
         "drafts": state.in_(_UNSENT),
         "in_approval": state == ApplicationState.IN_APPROVAL,
         "approved": state == ApplicationState.APPROVED,
@@ -97,13 +102,14 @@ def _joined(*columns: Any) -> Select[Any]:
         select(*columns)
         .select_from(ApplicationRecord)
         .join(UserRecord, UserRecord.id == ApplicationRecord.applicant_id)
+        .join(CARRIER, CARRIER.id == ApplicationRecord.carrier_id, isouter=True)
         .join(ClientRecord, ClientRecord.id == ApplicationRecord.client_id, isouter=True)
         .join(DepartmentRecord, department, isouter=True)
     )
 
 
 def _row(row: Any) -> ApplicationRow:
-    record, client, applicant, department, waiting_for = row
+    record, client, applicant, carrier, department, waiting_for = row
     return ApplicationRow(
         id=record.id,
         number=with_revision(record.number or "", record.revision),
@@ -112,6 +118,7 @@ def _row(row: Any) -> ApplicationRow:
         project_name=record.project_name,
         applicant_id=record.applicant_id,
         applicant=applicant,
+        carrier=carrier or "",
         department=department or "",
         state=record.state,
         mode=record.mode,

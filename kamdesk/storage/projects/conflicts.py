@@ -33,6 +33,7 @@ from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.fetch import missing
 from kamdesk.storage.people import DepartmentRecord, UserRecord
 from kamdesk.storage.projects import listing
+from kamdesk.storage.projects.carriers import carried_filing
 from kamdesk.storage.projects.filings import FilingRecord
 from kamdesk.storage.projects.listing import Viewer
 
@@ -169,10 +170,10 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     actor = viewer.actor
     if viewer.reach is Reach.ALL:
         return true()
-    near = [_FIRST.filer_id == actor.id, _SECOND.filer_id == actor.id]
+    sides = (carried_filing(_FIRST), carried_filing(_SECOND))
+    near = [side.by(actor.id) for side in sides]
     if viewer.reach is Reach.DEPARTMENT and actor.department_id is not None:
-        near.append(_FIRST.department_id == actor.department_id)
-        near.append(_SECOND.department_id == actor.department_id)
+        near += [side.within(actor.department_id) for side in sides]
     return or_(*near)
 
 

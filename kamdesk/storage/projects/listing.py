@@ -24,6 +24,7 @@ from kamdesk.storage.filters import (
     number_filter,
     text_filter,
 )
+from kamdesk.storage.projects.carriers import Carried
 from kamdesk.storage.projects.cases import CaseRecord, OpinionRecord, TaskRecord
 from kamdesk.storage.projects.delegations import decidable_by
 
@@ -101,17 +102,12 @@ def unknown_view(view: str) -> RuleError:
     return RuleError(_("列表没有“{view}”这个范围，请重新选择。").format(view=view))
 
 
-def visible(
-    viewer: Viewer, *, owner: Column, department: Column, case: Column
-) -> ColumnElement[bool]:
-    """Return the condition that a record is in reach, or its case asks or asked the viewer."""
-    actor = viewer.actor
+def visible(viewer: Viewer, paper: Carried, *, case: Column) -> ColumnElement[bool]:
+    """Return the condition that a paper is in reach, or its case asks or asked the viewer."""
     if viewer.reach is Reach.ALL:
         return true()
-    near = [owner == actor.id, case.in_(_asked(actor, viewer.day))]
-    if viewer.reach is Reach.DEPARTMENT and actor.department_id is not None:
-        near.append(department == actor.department_id)
-    return or_(*near)
+    near = paper.within_reach(viewer.actor, viewer.reach)
+    return or_(near, case.in_(_asked(viewer.actor, viewer.day)))
 
 
 def _asked(actor: Actor, day: date) -> CompoundSelect[Any]:

@@ -73,6 +73,15 @@ _MORE: tuple[Column[ClientRow], ...] = (
         filter=Filter.DATE,
     ),
     Column(
+        "days_left",
+        N_("距回收天数"),
+        value=lambda row: row.days_left,
+        width=84,
+        number=True,
+        visible=False,
+        filter=Filter.NONE,
+    ),
+    Column(
         "archived",
         N_("归档"),
         value=lambda row: row.archived,
@@ -88,6 +97,7 @@ SPEC: ListSpec[ClientRow] = ListSpec(
         View("all", N_("全部")),
         View("mine", N_("我的客户")),
         View("no_owner", N_("无负责人")),
+        View("falling_due", N_("即将回收")),
         View("archived", N_("已归档")),
     ),
     sort="id",

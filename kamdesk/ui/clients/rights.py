@@ -8,7 +8,7 @@ from kamdesk.domain.permissions import Action, Subject, allowed
 def subject_of(details: ClientDetails) -> Subject:
     """Return what the permission table asks about a client."""
     state = "archived" if details.archived else "active"
-    return Subject(owner_id=details.owner_id, department_id=details.department_id, state=state)
+    return Subject(details.owner_id, details.department_id, state, details.readers, details.editors)
 
 
 def rights_on(details: ClientDetails, actor: Actor) -> frozenset[Action]:

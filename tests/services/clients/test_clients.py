@@ -237,7 +237,8 @@ def test_archived_clients_are_out_of_the_way_and_come_back(clients, people, regi
     with pytest.raises(NotAllowedError):
         clients.archive(client, by=people.sales, seen_version=1)
     clients.archive(client, by=people.management, seen_version=1)
-    assert clients.counts(by=people.sales) == {"all": 0, "mine": 0, "no_owner": 0, "archived": 1}
+    counts = clients.counts(by=people.sales)
+    assert {view for view, count in counts.items() if count} == {"archived"}
     with pytest.raises(RuleError, match="请先恢复"):
         clients.edit(client, ClientDraft(name="新"), by=people.sales, seen_version=2)
     with pytest.raises(RuleError, match="已经归档"):

@@ -17,7 +17,7 @@ def exports(sessions, clients, people, clock):
     clients.create(ClientDraft(name="=甲", grade=Grade.A), by=people.sales)
     classify(sessions, clock, 1, ClientClass.GROUP, by=people.management)
     clients.create(ClientDraft(name="乙"), by=people.sales3)
-    return ExportService(sessions)
+    return ExportService(sessions, clock)
 
 
 def test_chosen_rows_and_columns_in_their_order(exports, people, tmp_path):

@@ -14,8 +14,8 @@ __all__ = ["clock", "office", "people", "sessions"]
 
 
 @pytest.fixture
-def groups(sessions):
-    return GroupService(sessions)
+def groups(sessions, clock):
+    return GroupService(sessions, clock)
 
 
 @pytest.fixture

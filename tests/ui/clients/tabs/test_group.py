@@ -25,9 +25,9 @@ def family(sessions, services, people):
 
 
 @pytest.fixture
-def tab_of(sessions, tools_of, show_tab):
+def tab_of(sessions, clock, tools_of, show_tab):
     def make(client, by):
-        return show_tab(GroupTab(GroupService(sessions), tools_of(by)), client, by)
+        return show_tab(GroupTab(GroupService(sessions, clock), tools_of(by)), client, by)
 
     return make
 
