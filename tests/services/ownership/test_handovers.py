@@ -224,9 +224,7 @@ def test_a_client_of_nobody_or_an_archived_one_is_not_handed_over(holdings, peop
         give(archived)
 
 
-def test_the_list_of_what_moved_is_kept_seen_and_exported(
-    holdings, people, family, give, tmp_path
-):
+def test_the_list_of_what_moved_is_kept_seen_and_exported(holdings, people, family, give, tmp_path):
     top, unit, _deep, _other = family
     filing = holdings.chain.filed(top, people.sales)
     give(top, children=frozenset({unit}), filings=frozenset({filing}))
@@ -259,6 +257,4 @@ def test_a_draft_that_never_was_sent_names_its_new_filer(holdings, people, give)
     page = chain.filings.details(filing, by=people.sales2)
     assert page.sheet.filer == "王芳"
     edited = replace(page.sheet.draft, project_name="三期")
-    chain.filings.save_draft(
-        edited, by=people.sales2, filing_id=filing, seen_version=page.version
-    )
+    chain.filings.save_draft(edited, by=people.sales2, filing_id=filing, seen_version=page.version)

@@ -76,9 +76,7 @@ def test_clients_go_to_several_takers_and_papers_with_them(holdings, people, est
     assert holdings.collaborators.of_client(foreign, by=people.sales3) == []
 
 
-def test_what_is_in_approval_goes_to_somebody_who_does_not_approve(
-    holdings, people, estate, leave
-):
+def test_what_is_in_approval_goes_to_somebody_who_does_not_approve(holdings, people, estate, leave):
     with pytest.raises(FieldError) as caught:
         leave(taker=people.head)
     assert set(caught.value.fields) == {"approving_to"}

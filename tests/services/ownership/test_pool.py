@@ -28,7 +28,12 @@ def test_the_pool_is_everybodys_and_shows_no_details(holdings, people, clock):
     holdings.assign(client, None)
     for by in (people.sales3, people.finance, people.management):
         (row,) = holdings.pooled(by)
-        assert (row.name, row.province, row.city, row.industry) == ("甲公司", "山西", "太原", "钢铁")
+        assert (row.name, row.province, row.city, row.industry) == (
+            "甲公司",
+            "山西",
+            "太原",
+            "钢铁",
+        )
         assert (row.former, row.owner, row.since) == ("李明", "", date(2026, 11, 6))
         assert (row.standing, row.days_left) == (Standing.IN_POOL, None)
     with pytest.raises(NotAllowedError):
@@ -78,9 +83,7 @@ def test_what_falls_due_is_listed_for_owner_head_and_management(holdings, people
 
 def test_the_list_of_clients_knows_the_days_left(holdings, people, clock):
     first = holdings.client("甲公司", people.sales)
-    second = holdings.client(
-        "乙公司", people.sales, classes=frozenset({ClientClass.STRATEGIC})
-    )
+    second = holdings.client("乙公司", people.sales, classes=frozenset({ClientClass.STRATEGIC}))
     clock.advance(days=80)
     rows = holdings.chain.clients.list_for(people.sales).rows([first, second])
     assert [row.days_left for row in rows] == [10, None]
