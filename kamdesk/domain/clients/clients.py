@@ -111,6 +111,8 @@ FIELD_TITLES: Final[Mapping[str, str]] = {
     "owner_id": N_("负责人"),
     "archived": N_("归档"),
     "locked": N_("锁定"),
+    "tier": N_("合作层级"),
+    "grade_due_on": N_("复评日期"),
 }
 """What fields are called on forms, in sentences, in the history."""
 
