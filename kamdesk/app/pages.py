@@ -18,6 +18,8 @@ from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
+from kamdesk.ui.ownership.handovers_page import HandoversPage
+from kamdesk.ui.ownership.pool_page import POOL, PoolPage
 from kamdesk.ui.projects.page import INBOX, ProjectsPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.recent import Recent
@@ -85,6 +87,12 @@ def _clients_area(makings: Makings) -> ClientsArea:
             "pareto",
             N_("贡献分析"),
             lambda: ParetoPage(makings.services.pareto, tools=makings.tools),
+        ),
+        Part(POOL, N_("公海"), lambda: PoolPage(makings.services.pool, tools=makings.tools)),
+        Part(
+            "handovers",
+            N_("移交记录"),
+            lambda: HandoversPage(makings.services.handovers, tools=makings.tools),
         ),
     ]
     return ClientsArea(parts, tools=makings.tools)

@@ -21,6 +21,10 @@ from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
 from kamdesk.services.own_fields import OwnFieldService
+from kamdesk.services.ownership.collaborators import CollaboratorService
+from kamdesk.services.ownership.handovers import HandoverService
+from kamdesk.services.ownership.owners import OwnerService
+from kamdesk.services.ownership.pool import PoolService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
@@ -61,6 +65,10 @@ class Services:
     exports: ExportService
     imports: ImportService
     import_process: ImportProcess
+    owners: OwnerService
+    collaborators: CollaboratorService
+    pool: PoolService
+    handovers: HandoverService
     filings: FilingService
     conflicts: ConflictService
     applications: ApplicationService
@@ -103,6 +111,10 @@ def services_of(company: Company, clock: Clock) -> Services:
         exports=ExportService(sessions, clock),
         imports=ImportService(sessions, clock, names),
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),
+        owners=OwnerService(sessions, clock),
+        collaborators=CollaboratorService(sessions, clock),
+        pool=PoolService(sessions, clock),
+        handovers=HandoverService(sessions, clock),
         filings=FilingService(sessions, clock),
         conflicts=ConflictService(sessions, clock),
         applications=ApplicationService(sessions, clock),

@@ -1,0 +1,1 @@
+"""Whose a client is, on screen: the pool, collaborators, hand-overs."""
