@@ -36,12 +36,12 @@ def _tone(row: PoolRow) -> Tone | None:
 
 
 _COLUMNS: tuple[Column[PoolRow], ...] = (
-    Column("name", N_("客户名称"), lambda row: row.name, width=240),
+    Column("name", N_("客户名称"), lambda row: row.name, width=224),
     Column("province", N_("省份"), lambda row: row.province, width=84),
     Column("city", N_("城市"), lambda row: row.city, width=84),
     Column("industry", N_("行业"), lambda row: row.industry, width=130),
     Column("owner", N_("负责人"), lambda row: row.owner, width=80),
-    Column("former", N_("原负责人"), lambda row: row.former, width=80),
+    Column("former", N_("原负责人"), lambda row: row.former, width=96),
     Column("since", N_("起始日期"), lambda row: row.since, width=100, filter=Filter.DATE),
     Column(
         "last_contact_on",

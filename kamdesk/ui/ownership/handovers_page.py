@@ -14,6 +14,7 @@ from kamdesk.domain.ownership.handovers import MOVED_TITLES, HandoverItem, Hando
 from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import N_, _
 from kamdesk.services.ownership.handovers import HandoverService
+from kamdesk.ui.labels import selectable_label
 from kamdesk.ui.lists.columns import Column, Filter
 from kamdesk.ui.lists.page import ListPage, ListSpec
 from kamdesk.ui.ownership.leaver_dialog import LeaverDialog
@@ -26,7 +27,7 @@ from kamdesk.ui.widgets.small_table import SmallTable
 
 
 def _kind(row: HandoverRow) -> str:
-    return _("离职移交") if row.leaving else _("移交")
+    return _("离职") if row.leaving else _("客户")
 
 
 def _count(key: str, title: str) -> Column[HandoverRow]:
@@ -34,7 +35,7 @@ def _count(key: str, title: str) -> Column[HandoverRow]:
         key,
         title,
         lambda row: getattr(row, key),
-        width=64,
+        width=58,
         number=True,
         sortable=False,
         filter=Filter.NONE,
@@ -45,30 +46,30 @@ def _count(key: str, title: str) -> Column[HandoverRow]:
 SPEC: ListSpec[HandoverRow] = ListSpec(
     name="handovers",
     columns=(
-        Column("at", N_("时间"), lambda row: row.at, width=128, filter=Filter.DATE),
+        Column("at", N_("时间"), lambda row: row.at, width=118, filter=Filter.DATE),
         Column(
             "leaving",
             N_("类型"),
             _kind,
-            width=84,
+            width=70,
             filter=Filter.CHOICE,
-            choices=(("yes", N_("离职移交")), ("no", N_("移交"))),
+            choices=(("yes", N_("离职")), ("no", N_("客户"))),
         ),
-        Column("title", N_("客户或人员"), lambda row: row.title, width=200),
-        Column("person", N_("移交人"), lambda row: row.person, width=74),
+        Column("title", N_("客户或人员"), lambda row: row.title, width=165),
+        Column("person", N_("移交人"), lambda row: row.person, width=66),
         Column(
             "takers",
             N_("接手人"),
             lambda row: row.takers,
-            width=110,
+            width=100,
             sortable=False,
             filter=Filter.NONE,
         ),
         _count("clients", N_("客户")),
         _count("papers", N_("单据")),
         _count("others", N_("其他")),
-        Column("reason", N_("移交原因"), lambda row: row.reason, width=180),
-        Column("by", N_("经办人"), lambda row: row.by, width=74),
+        Column("by", N_("经办人"), lambda row: row.by, width=66),
+        Column("reason", N_("移交原因"), lambda row: row.reason, width=180, visible=False),
     ),
     sort="id",
     descending=True,
@@ -98,6 +99,7 @@ class HandoversPage(Page):
         self.items: SmallTable[HandoverItem] = SmallTable(
             _ITEMS, name=_("移交清单"), empty=_("选择左侧的一次移交，这里列出移交的内容。")
         )
+        self.reason = selectable_label(role="muted")
         self.save_button = button(_("导出清单"), self._save, icon_name="download")
         self._build()
 
@@ -124,10 +126,11 @@ class HandoversPage(Page):
         if allowed(self._tools.actor, Action.CLIENT_ASSIGN):
             self.list.add_primary(_("离职移交"), self.open_leaver, icon_name="users")
         card = Card(_("移交清单"))
+        card.body.addWidget(self.reason)
         card.body.addWidget(self.items, 1)
         card.body.addLayout(row_of(None, self.save_button))
-        card.setMinimumWidth(380)
-        self.list.set_detail(card, share=0.36)
+        card.setMinimumWidth(340)
+        self.list.set_detail(card, share=0.32)
         self.list.follow(self._tools.bus, Noun.CLIENT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -139,6 +142,8 @@ class HandoversPage(Page):
 
     def _on_current(self, handover_id: int | None) -> None:
         self.save_button.setEnabled(handover_id is not None)
+        row = self.list.current_row()
+        self.reason.setText(_("原因：{reason}").format(reason=row.reason) if row else "")
         if handover_id is None:
             self.items.show_rows(())
             return

@@ -139,8 +139,8 @@ class OwnershipTab(ClientTab):
 def _owner_columns(day: date) -> tuple[Column[Spell], ...]:
     return (
         Column("owner", N_("负责人"), lambda spell: spell.owner or _("公海"), width=72),
-        Column("starts_on", N_("开始"), lambda spell: spell.starts_on, width=88),
-        Column("ends_on", N_("结束"), lambda spell: spell.ends_on, _end, width=88),
+        Column("starts_on", N_("开始"), lambda spell: spell.starts_on, width=94),
+        Column("ends_on", N_("结束"), lambda spell: spell.ends_on, _end, width=94),
         Column("days", N_("天数"), lambda spell: spell.days(day), width=48, number=True),
         Column("way", N_("方式"), lambda spell: _(WAY_TITLES[spell.way]), width=84),
         Column("by", N_("经办人"), lambda spell: spell.by, width=64),

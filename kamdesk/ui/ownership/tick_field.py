@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem
 from kamdesk.i18n import _
 from kamdesk.ui.forms.field import Field
 from kamdesk.ui.labels import plain_tip
-from kamdesk.ui.tokens import M
+from kamdesk.ui.tokens import XXS, S
 
 _MOST_LINES = 6
 
@@ -28,8 +28,11 @@ class TickField(Field):
             item.setToolTip(plain_tip(words))
             item.setCheckState(Qt.CheckState.Checked)
             self.editor.addItem(item)
+        self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.editor.setSpacing(XXS)
         lines = min(len(choices), _MOST_LINES)
-        self.editor.setFixedHeight(lines * (self.editor.fontMetrics().height() + M) + M)
+        height = max(self.editor.sizeHintForRow(0), self.editor.fontMetrics().height() + S)
+        self.editor.setFixedHeight(lines * (height + 2 * XXS) + S)
         self.every = QCheckBox(_("全选"))
         self.every.setChecked(True)
         self.every.clicked.connect(self._tick_all)

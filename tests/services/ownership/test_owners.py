@@ -128,6 +128,7 @@ def test_a_spell_begins_where_the_one_before_ended(holdings, people, sessions):
         "INSERT INTO client_owners SELECT 99, client_id, 2, owner_id, '2026-11-06', NULL, way, "
         "'', at, by_id FROM client_owners",
     )
-    with pytest.raises(IntegrityError, match="begins where"), sessions.write() as session:
-        for attack in gap:
-            session.execute(text(attack))
+    with sessions.read() as session:
+        session.execute(text(gap[0]))
+        with pytest.raises(IntegrityError, match="begins where"):
+            session.execute(text(gap[1]))

@@ -4,6 +4,7 @@ What must hold after each step: the spells of a client have neither gap nor over
 `owned_since` are those of the open spell, and whoever owns a client sees it.
 """
 
+import itertools
 import shutil
 from contextlib import contextmanager
 from datetime import timedelta
@@ -184,7 +185,7 @@ class OwnersMachine(RuleBasedStateMachine):
     @invariant()
     def the_spells_have_neither_gap_nor_overlap(self):
         spells = self.rows(SPELLS)
-        for before, after in zip(spells, spells[1:], strict=False):
+        for before, after in itertools.pairwise(spells):
             if before[0] == after[0]:
                 assert before[4] == after[3]
                 assert after[2] == before[1]
