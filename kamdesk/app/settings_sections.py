@@ -12,6 +12,7 @@ from kamdesk.ui.classes.scheme import SHEET as GRADING
 from kamdesk.ui.clients.health_rules import SHEET as HEALTH
 from kamdesk.ui.look import Look
 from kamdesk.ui.own_fields.section import OwnFieldsSection
+from kamdesk.ui.ownership.rule import SHEET as POOL
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.settings.audit import AuditSection
 from kamdesk.ui.settings.backups import BackupsSection
@@ -88,7 +89,9 @@ def _rules(services: Services, tools: PageTools) -> list[SectionSpec]:
             "client_rules",
             N_("客户规则"),
             "scale",
-            lambda: PoliciesSection(services.policies, tools, [CLASSIFICATION, GRADING, HEALTH]),
+            lambda: PoliciesSection(
+                services.policies, tools, [CLASSIFICATION, GRADING, HEALTH, POOL]
+            ),
             Action.POLICY_EDIT,
         ),
         SectionSpec(

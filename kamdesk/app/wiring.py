@@ -26,7 +26,11 @@ from kamdesk.services.clients.timeline import TimelineService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
 from kamdesk.services.own_fields import OwnFieldService
+from kamdesk.services.ownership.collaborators import CollaboratorService
+from kamdesk.services.ownership.handovers import HandoverService
 from kamdesk.services.ownership.merges import MergeService
+from kamdesk.services.ownership.owners import OwnerService
+from kamdesk.services.ownership.pool import PoolService
 from kamdesk.services.ownership.suspects import SuspectService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.persons.claims import ClaimService
@@ -95,6 +99,10 @@ class Services:
     person_requests: RequestService
     person_copies: CopyService
     erasures: ErasureService
+    owners: OwnerService
+    collaborators: CollaboratorService
+    pool: PoolService
+    handovers: HandoverService
     filings: FilingService
     conflicts: ConflictService
     applications: ApplicationService
@@ -154,6 +162,10 @@ def services_of(company: Company, clock: Clock) -> Services:
         person_requests=RequestService(sessions, clock),
         person_copies=CopyService(sessions, clock),
         erasures=ErasureService(sessions, clock),
+        owners=OwnerService(sessions, clock),
+        collaborators=CollaboratorService(sessions, clock),
+        pool=PoolService(sessions, clock),
+        handovers=HandoverService(sessions, clock),
         filings=FilingService(sessions, clock),
         conflicts=ConflictService(sessions, clock),
         applications=ApplicationService(sessions, clock),

@@ -8,7 +8,6 @@ from typing import Final
 from kamdesk.domain.clients.clients import (
     FIELD_TITLES,
     ClientDraft,
-    class_text,
     draft_of,
     draft_texts,
 )
@@ -18,6 +17,8 @@ from kamdesk.i18n import N_, _, listed
 
 REASON_LIMIT: Final = 200
 REASON_TITLE: Final = N_("合并理由")
+
+_DECIDED: Final = frozenset({"classes", "grade"})
 
 MOVED_TITLES: Final[Mapping[str, str]] = {
     "contacts": N_("联系人"),
@@ -101,19 +102,26 @@ class MergeRow:
 def differences(
     kept: ClientDraft, merged: ClientDraft, parents: Mapping[str, str]
 ) -> tuple[Difference, ...]:
-    """Return the fields that differ, in the form's order; `parents` names clients by id text."""
+    """Return the fields that differ, in the form's order; `parents` names clients by id text.
+
+    What was decided on a client (class, grade) is no field to choose.
+    """
     mine, theirs = draft_texts(kept), draft_texts(merged)
     return tuple(
-        Difference(field, _shown(kept, field, text, parents), _shown(merged, field, other, parents))
+        Difference(field, _shown(field, text, parents), _shown(field, other, parents))
         for field, text, other in ((field, mine[field], theirs[field]) for field in mine)
-        if other and text != other
+        if other and text != other and field not in _DECIDED
     )
 
 
 def proposed_fields(kept: ClientDraft, merged: ClientDraft) -> frozenset[str]:
     """Return the fields that are empty in the kept client and filled in the merged one."""
     mine, theirs = draft_texts(kept), draft_texts(merged)
-    return frozenset(field for field, text in mine.items() if not text and theirs[field])
+    return frozenset(
+        field
+        for field, text in mine.items()
+        if not text and theirs[field] and field not in _DECIDED
+    )
 
 
 def united(kept: ClientDraft, merged: ClientDraft, taken: frozenset[str]) -> ClientDraft:
@@ -158,7 +166,5 @@ def moves_text(moves: Mapping[str, int]) -> str:
     )
 
 
-def _shown(draft: ClientDraft, field: str, text: str, parents: Mapping[str, str]) -> str:
-    if field == "classes":
-        return class_text(draft.classes)
+def _shown(field: str, text: str, parents: Mapping[str, str]) -> str:
     return parents.get(text, text) if field == "parent_id" else text

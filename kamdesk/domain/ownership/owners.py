@@ -28,7 +28,7 @@ class Way(StrEnum):
 
 
 WAY_TITLES: Final[Mapping[Way, str]] = {
-    Way.REGISTER: N_("登记"),
+    Way.REGISTER: N_("首次登记"),
     Way.IMPORT: N_("导入"),
     Way.ASSIGN: N_("更换负责人"),
     Way.CLAIM: N_("领取"),

@@ -58,12 +58,28 @@ class PoolRule:
 
 
 FIELD_TITLES: Final[Mapping[str, str]] = {
-    "contact_days": N_("多少天未联系即到期（天）"),
-    "warning_days": N_("提前预警（天）"),
-    "claims_per_day": N_("每人每天最多领取（个）"),
-    "wait_days": N_("原负责人再次领取须隔（天）"),
-    "holdings": N_("每人名下客户上限（个，0 为不限）"),
+    "contact_days": N_("未联系满几天到期"),
+    "warning_days": N_("提前几天预警"),
+    "claims_per_day": N_("每人每天最多领取"),
+    "wait_days": N_("原负责人再次领取须隔"),
+    "holdings": N_("每人名下客户上限"),
 }
+
+
+def rule_words(rule: PoolRule) -> str:
+    """Return the rule in sentences."""
+    text = _(
+        "连续 {days} 天没有联系的客户到期，到期前 {warning} 天起预警。"
+        "每人每天最多领取 {claims} 个，原负责人 {wait} 天后才能再领。"
+    ).format(
+        days=rule.contact_days,
+        warning=rule.warning_days,
+        claims=rule.claims_per_day,
+        wait=rule.wait_days,
+    )
+    if rule.holdings:
+        text += _("名下满 {count} 个客户时不能再领取。").format(count=rule.holdings)
+    return text
 
 
 class Standing(StrEnum):

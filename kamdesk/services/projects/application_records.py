@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from kamdesk.domain import permissions
 from kamdesk.domain.ids import ClientId
+from kamdesk.domain.ownership.handovers import Moved
 from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Action
 from kamdesk.domain.projects.application_records import ApplicationBasis, ApplicationDetails
@@ -18,8 +19,10 @@ from kamdesk.services.projects.rights import application_rights
 from kamdesk.services.projects.sheets import application_sheet, client_facts, filing_facts
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.fetch import fetch
+from kamdesk.storage.ownership import handovers
 from kamdesk.storage.projects import approvals, filings, sheets
 from kamdesk.storage.projects.applications import ApplicationRecord
+from kamdesk.storage.projects.carriers import carrier_name
 
 _UNSENT = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED})
 
@@ -37,6 +40,8 @@ def details_of(session: Session, record: ApplicationRecord, actor: Actor) -> App
         sheet=sheet_of(session, record, actor),
         filing_id=record.filing_id,
         case_id=record.case_id,
+        carrier=carrier_name(session, record),
+        handovers=handovers.of_paper(session, Moved.APPLICATION, record.id),
         closed_reason=record.closed_reason,
         rights=application_rights(actor, record, acted=acted),
     )

@@ -1,6 +1,6 @@
 """The sample's clients: registered with their contacts, corrected, handed over, put away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,6 +19,8 @@ from kamdesk.services.sample.story import ClientStory, Line, Story, dice
 _FIRST_DAY: Final = 362
 _WEEKEND: Final = 3
 """So many days apart, two events never fall on one workday."""
+_QUIET: Final = 95
+"""Days without contact after which a client is due to the pool for certain."""
 _WITH_EMAIL: Final = 0.4
 _PARTS: Final = (
     BuyingRole.BUYER,
@@ -130,6 +132,7 @@ def registration_days(story: Story) -> dict[str, int]:
         chance = dice("registered", client.short_name)
         filings = [filing.day for filing in story.filings if filing.client == client.short_name]
         changes = [line.back for line in story.client_lines.get(client.short_name, ())]
+        changes += ownership_days(story, client)
         first = max(filings + changes, default=0)
         latest = first + 3 if first else 40
         days[client.short_name] = chance.randint(latest, max(latest, min(_FIRST_DAY, latest + 40)))
@@ -138,6 +141,13 @@ def registration_days(story: Story) -> dict[str, int]:
             above = days[client.short_name] + _WEEKEND
             days[client.parent] = max(days[client.parent], above)
     return days
+
+
+def ownership_days(story: Story, client: ClientStory) -> Iterator[int]:
+    """Yield how many days before the end a client must have its owner, for what happens to it."""
+    for line in story.ownership_lines.get(client.short_name, ()):
+        yield line.back + (_QUIET if line.act == "take_back" else 0)
+    yield from (leaver.back for leaver in story.leavers if leaver.login == client.owner)
 
 
 def _contacts_of(client: ClientStory, serial: int, story: Story) -> list[ContactDraft]:

@@ -18,6 +18,9 @@ from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.own_fields import OwnFieldService
+from kamdesk.services.ownership.collaborators import CollaboratorService
+from kamdesk.services.ownership.handovers import HandoverService
+from kamdesk.services.ownership.pool import PoolService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.persons.claims import ClaimService
 from kamdesk.services.persons.erasures import ErasureService
@@ -41,6 +44,7 @@ from kamdesk.services.sample.files import FilePlay
 from kamdesk.services.sample.filings import FilingPlay
 from kamdesk.services.sample.gradings import GradingPlay
 from kamdesk.services.sample.office import move_in
+from kamdesk.services.sample.ownership import OwnershipPlay, OwnershipServices
 from kamdesk.services.sample.persons import PersonDesk, PersonPlay
 from kamdesk.services.sample.relations import RelationPlay
 from kamdesk.services.sample.signing import Signing
@@ -154,6 +158,18 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     for filing in story.filings:
         filings.plan(diary, signing, filing)
         applications.plan(diary, signing, filing)
+    ownership = OwnershipPlay(
+        OwnershipServices(
+            pool=PoolService(sessions, clock),
+            collaborators=CollaboratorService(sessions, clock),
+            handovers=HandoverService(sessions, clock),
+            people=PeopleService(sessions, clock, signed_in.company.keyring),
+        ),
+        users=users,
+        registry=registry,
+        clock=clock,
+    )
+    ownership.plan(diary, story)
     return diary
 
 

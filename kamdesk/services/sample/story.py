@@ -141,6 +141,22 @@ class DelegationStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeaverStory:
+    """Somebody who leaves `back` days before the end: who hands over for them, and to whom.
+
+    `clients` go to others than the main taker; the account is `stopped` later.
+    """
+
+    login: str
+    back: int
+    by: str
+    taker: str
+    reason: str
+    stopped: int
+    clients: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The whole story; `phrases` are pools of texts by occasion.
 
@@ -154,6 +170,8 @@ class Story:
     administrator: PersonStory
     clients: tuple[ClientStory, ...]
     client_lines: Mapping[str, tuple[Line, ...]]
+    ownership_lines: Mapping[str, tuple[Line, ...]]
+    leavers: tuple[LeaverStory, ...]
     delegations: tuple[DelegationStory, ...]
     filings: tuple[FilingStory, ...]
     relations: Mapping[str, tuple[Line, ...]]
@@ -174,6 +192,8 @@ def read_story() -> Story:
         administrator=PersonStory(**office["administrator"]),
         clients=tuple(_clients()),
         client_lines={name: _lines(texts) for name, texts in events["clients"].items()},
+        ownership_lines={name: _lines(texts) for name, texts in events["ownership"].items()},
+        leavers=tuple(LeaverStory(**each) for each in events["leavers"]),
         delegations=tuple(DelegationStory(**each) for each in events["delegations"]),
         filings=tuple(filings),
         relations={name: _lines(texts) for name, texts in _table("relations")["clients"].items()},

@@ -83,3 +83,10 @@ def carrier_of_case(session: Session, case: CaseRecord) -> UserId:
     if case.kind is CaseKind.FILING:
         return fetch(session, FilingRecord, case.record_id).holder_id
     return fetch(session, ApplicationRecord, case.record_id).holder_id
+
+
+def carrier_name(session: Session, record: FilingRecord | ApplicationRecord) -> str:
+    """Return the name of whoever a paper was handed over to; empty where it was not."""
+    if record.carrier_id is None:
+        return ""
+    return fetch(session, UserRecord, record.carrier_id).name

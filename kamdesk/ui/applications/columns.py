@@ -90,6 +90,7 @@ _WHEN: tuple[Column[ApplicationRow], ...] = (
         width=125,
         filter=Filter.DATE,
     ),
+    Column("carrier", N_("现经办人"), value=lambda row: row.carrier, width=84, visible=False),
     Column("department", N_("部门"), value=lambda row: row.department, width=90),
 )
 SPEC: ListSpec[ApplicationRow] = ListSpec(

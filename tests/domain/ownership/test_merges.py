@@ -31,13 +31,12 @@ def test_only_fields_that_differ_and_are_filled_are_compared():
     assert found == {
         "name": ("晋丰公司", "山西晋丰有限公司"),
         "phone": ("", "0351-1"),
-        "classes": ("", "集团客户"),
         "parent_id": ("", "集团"),
     }
 
 
 def test_what_the_kept_one_lacks_is_proposed():
-    assert proposed_fields(KEPT, MERGED) == {"phone", "classes", "parent_id"}
+    assert proposed_fields(KEPT, MERGED) == {"phone", "parent_id"}
 
 
 def test_fields_are_united_as_chosen():
