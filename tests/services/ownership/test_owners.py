@@ -109,8 +109,8 @@ ATTACKS = (
     "UPDATE client_owners SET reason = 'x', ends_on = '2026-11-03'",
     "DELETE FROM client_owners",
     (
-        "INSERT INTO client_owners SELECT 99, client_id, 2, owner_id, starts_on, NULL, way, '', at, "
-        "by_id FROM client_owners"
+        "INSERT INTO client_owners SELECT 99, client_id, 2, owner_id, starts_on, NULL, way, '', "
+        "at, by_id FROM client_owners"
     ),
     "UPDATE client_owners SET ends_on = '2020-01-01'",
 )
