@@ -16,7 +16,7 @@ def show_tab(qtbot, jobs, services):
         tab.resize(1100, 600)
         tab.show()
         tab.show_client(services.clients.details(client_id, by=by))
-        assert jobs.wait_idle()
+        assert jobs.wait_idle(30_000)
         return tab
 
     return show

@@ -50,15 +50,15 @@ def test_kinds_narrow_it_and_together_widen_it(tab, chain, client, people, jobs)
     shown = tab()
     assert len(shown.entries) == 4
     shown.kinds[TimelineKind.FILING].click()
-    assert jobs.wait_idle()
+    assert jobs.wait_idle(30_000)
     assert {entry.kind for entry in shown.entries} == {TimelineKind.FILING}
     shown.kinds[TimelineKind.PROFILE].click()
-    assert jobs.wait_idle()
+    assert jobs.wait_idle(30_000)
     assert len(shown.entries) == 2
     shown.kinds[TimelineKind.FILING].click()
     shown.kinds[TimelineKind.PROFILE].click()
     shown.kinds[TimelineKind.CONFLICT].click()
-    assert jobs.wait_idle()
+    assert jobs.wait_idle(30_000)
     assert shown.empty.isVisible()
 
 
@@ -67,6 +67,6 @@ def test_older_entries_come_when_they_are_asked_for(tab, chain, client, people, 
     shown = tab()
     assert len(shown.entries) == 50
     shown.more.click()
-    assert jobs.wait_idle()
+    assert jobs.wait_idle(30_000)
     assert len(shown.entries) == 61
     assert not shown.more.isVisible()
