@@ -1,7 +1,8 @@
 """The history of fields: who changed what, from which text to which; rows are only ever added."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import ForeignKey, Index, Text, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -11,6 +12,9 @@ from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import UserId
 from kamdesk.storage.base import Base, Instant
 from kamdesk.storage.people import UserRecord
+
+Edit: TypeAlias = tuple[int, Mapping[str, str], Mapping[str, str]]
+"""A record's id, its fields before and after."""
 
 
 class HistoryRecord(Base):
@@ -40,6 +44,13 @@ def record(
     by: UserId,
 ) -> None:
     """Write one row for each field of `after` that differs from `before` (missing means empty)."""
+    record_many(session, noun=noun, edits=[(record_id, before, after)], at=at, by=by)
+
+
+def record_many(
+    session: Session, *, noun: Noun, edits: Iterable[Edit], at: datetime, by: UserId
+) -> None:
+    """Write the rows of several records at once, as `record` does."""
     rows = [
         {
             "noun": noun.value,
@@ -50,6 +61,7 @@ def record(
             "at": at,
             "by_id": by,
         }
+        for record_id, before, after in edits
         for field, new in after.items()
         if before.get(field, "") != new
     ]

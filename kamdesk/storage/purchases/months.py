@@ -1,13 +1,22 @@
 """The monthly summary of purchases: kept by whoever writes purchases, read by everything else."""
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.ids import ClientId
-from kamdesk.domain.purchases.months import Month, MonthFigures
+from kamdesk.domain.purchases.months import Month, MonthFigures, months_before
 from kamdesk.storage.base import MONEY, TONS, Base
+from kamdesk.storage.dialects import purchases as statements
+
+YEAR: Final = 12
+"""Months that a client's figures of the year sum."""
 
 
 class PurchaseMonthRecord(Base):
@@ -21,6 +30,26 @@ class PurchaseMonthRecord(Base):
     tons: Mapped[Decimal] = mapped_column(TONS)
     amount: Mapped[Decimal] = mapped_column(MONEY)
     lines: Mapped[int]
+
+
+class PurchaseSummaryRecord(Base):
+    """The one row that tells with which month the year ends in the figures of clients."""
+
+    __tablename__ = "purchase_summary"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    month: Mapped[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One purchase as the summary sees it; `sign` is -1 where it is taken away."""
+
+    client_id: int
+    month: int
+    kilograms: int
+    fen: int
+    sign: int = 1
 
 
 def of_client(
@@ -39,3 +68,76 @@ def of_client(
         MonthFigures(Month(row.month), row.tons, row.amount, row.lines)
         for row in session.scalars(months)
     ]
+
+
+def add(session: Session, parts: Sequence[Part], *, present: Month) -> None:
+    """Bring single purchases into the summary and into their clients' figures."""
+    tally(session, parts)
+    settle(session, {part.client_id for part in parts}, present=present)
+
+
+def tally(session: Session, parts: Iterable[Part]) -> None:
+    """Bring purchases into the summary; `settle` is to follow for their clients."""
+    sums: Mapping[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for part in parts:
+        found = sums[part.client_id, part.month]
+        for place, figure in enumerate((part.kilograms, part.fen, 1)):
+            found[place] += part.sign * figure
+    rows = [(client, month, *figures) for (client, month), figures in sums.items()]
+    session.connection().exec_driver_sql(statements.ADD, rows)
+
+
+def add_run(session: Session, run_id: int, *, first: int, last: int, sign: int = 1) -> None:
+    """Bring the purchases of a run with ids from `first` to `last` in, or with -1 take them away.
+
+    `settle` is to follow for their clients.
+    """
+    session.connection().exec_driver_sql(
+        statements.ADD_RUN, (sign, sign, sign, first, last, run_id)
+    )
+
+
+def settle(session: Session, clients: Iterable[int], *, present: Month) -> None:
+    """Make the figures of `clients` follow their months; `present` is the last of the year's.
+
+    Where they ended with another month, the figures of all clients follow.
+    """
+    connection, ids = session.connection(), json.dumps(sorted(clients))
+    connection.exec_driver_sql(statements.DROP_EMPTY, (ids,))
+    if not keep_year(session, present=present):
+        first = months_before(present, YEAR - 1)
+        connection.exec_driver_sql(
+            statements.SETTLE + statements.OF_SOME, (first, present, first, present, ids)
+        )
+
+
+def keep_year(session: Session, *, present: Month) -> bool:
+    """Let the figures of all clients end with `present`; tell whether there was need to."""
+    kept = session.get(PurchaseSummaryRecord, 1)
+    if kept is not None and kept.month == present:
+        return False
+    if kept is None:
+        session.add(PurchaseSummaryRecord(id=1, month=present))
+    else:
+        kept.month = present
+    session.flush()
+    _settle_all(session, present)
+    return True
+
+
+def rebuild(session: Session, *, present: Month) -> None:
+    """Sum everything anew from the purchases themselves."""
+    connection = session.connection()
+    connection.exec_driver_sql("DELETE FROM purchase_months")
+    connection.exec_driver_sql(statements.REBUILD)
+    if not keep_year(session, present=present):
+        _settle_all(session, present)
+
+
+def _settle_all(session: Session, present: Month) -> None:
+    session.connection().exec_driver_sql(statements.SETTLE, _year(present))
+
+
+def _year(present: Month) -> tuple[int, ...]:
+    """Return the first and the last month of the year that ends with `present`, twice."""
+    return (months_before(present, YEAR - 1), present) * 2
