@@ -42,7 +42,7 @@ class Keys:
     def __init__(self) -> None:
         self._seen: dict[int, int] = {}
 
-    def rows(self, entries: Iterable[Entry], clients: Mapping[ClientRef, int]) -> list[Row]:
+    def rows(self, entries: Sequence[Entry], clients: Mapping[ClientRef, int]) -> list[Row]:
         """Return the entries with their clients' ids and their `nth`.
 
         A key is remembered by its hash: 64 bits part some ten million keys well enough.
@@ -50,9 +50,7 @@ class Keys:
         seen, found = self._seen, []
         for _line, ref, day, product, contract, document, kilograms, fen in entries:
             client = clients[ref]
-            key = hash(
-                (client, document, product) if document else (client, day, product, contract)
-            )
+            key = hash((client, document or (day, contract), product))
             nth = seen[key] = seen.get(key, 0) + 1
             found.append((client, day, product, contract, document, nth, kilograms, fen))
         return found
@@ -69,10 +67,13 @@ def key_of(row: Row) -> Key:
 def parted(rows: Sequence[Row], stored: Iterable[Stored], known: Known) -> Parted:
     """Return what becomes of `rows`, given everything that is stored with their keys."""
     by_key = {key_of(each.row): each for each in stored}
-    if not by_key:
-        return Parted(list(rows))
+    documents = {each.row[4] for each in by_key.values()}
+    days = {each.row[:2] for each in by_key.values() if not each.row[4]}
     result = Parted()
     for row in rows:
+        if row[4] not in documents or not (row[4] or row[:2] in days):  # most rows are new
+            result.new.append(row)
+            continue
         there = by_key.get(key_of(row))
         if there is None:
             result.new.append(row)

@@ -7,10 +7,10 @@ says in a sentence what is wrong.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from kamdesk.domain.clients.credit_code import normalise_code
 from kamdesk.domain.errors import RuleError
@@ -104,6 +104,7 @@ class Figures(dict[str, int | None]):
         self._most = most
         places = len(str(int(unit))) - 1
         self._places = places if unit == 10**places else -1
+        self._usual = _usual_figures(self._places)
 
     def __missing__(self, text: str) -> int | None:
         number = self._quick(text)
@@ -113,6 +114,18 @@ class Figures(dict[str, int | None]):
             number = None
         self[text] = number
         return number
+
+    def column(self, cells: Sequence[str]) -> Sequence[int | None]:
+        """Return the figures of a whole column; one that is written plainly costs least.
+
+        A plain figure has at most 15 digits: nothing of it is lost on the way through a float.
+        """
+        if self._usual and _fits(self._usual, cells):
+            times = 10**self._places
+            numbers = [round(float(cell or 0) * times) for cell in cells]
+            if -self._most < min(numbers, default=0) <= max(numbers, default=0) < self._most:
+                return numbers
+        return list(map(self.__getitem__, cells))
 
     def fault(self, text: str, title: str) -> str:
         """Return what is wrong with a figure, "" where nothing is."""
@@ -178,10 +191,17 @@ class Texts(dict[str, str | None]):
     def __init__(self, limit: int) -> None:
         super().__init__()
         self._limit = limit
+        self._usual = re.compile(rf"(?:[!-~]{{0,{limit}}}\n)*+")
 
     def __missing__(self, text: str) -> str | None:
         self[text] = clean = None if self.fault(text, "") else clean_line(text)
         return clean
+
+    def column(self, cells: Sequence[str]) -> Sequence[str | None]:
+        """Return the texts of a whole column; plain numbers and codes stand as they are."""
+        if _fits(self._usual, cells):
+            return cells
+        return list(map(self.__getitem__, cells))
 
     def fault(self, text: str, title: str) -> str:
         """Return what is wrong with a text, "" where nothing is."""
@@ -199,23 +219,28 @@ class ClientRef(NamedTuple):
     name: str
 
 
-class ClientRefs(dict[tuple[str, ...], ClientRef | None]):
+ClientCells: TypeAlias = str | tuple[str, ...]
+"""The cells that name a row's client; where it is but one, that one."""
+
+
+class ClientRefs(dict[ClientCells, ClientRef | None]):
     """The client cells of a row as a `ClientRef`; `names` tells which fields they are."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__()
         self._names = names
 
-    def __missing__(self, cells: tuple[str, ...]) -> ClientRef | None:
-        texts = dict(zip(self._names, map(plain, cells), strict=True))
+    def __missing__(self, cells: ClientCells) -> ClientRef | None:
+        found = dict(zip(self._names, (cells,) if isinstance(cells, str) else cells, strict=True))
+        texts = {name: plain(cell) for name, cell in found.items()}
         code = normalise_code(texts.get("client_code", ""))
         number = texts.get("client_number", "").upper()
         if whole := _ID.fullmatch(number):
             number = whole[1]
-        ref = ClientRef(code, number, _name(dict(zip(self._names, cells, strict=True))))
-        good = any(ref) and len(number) <= SHORT_LIMIT and len(code) <= SHORT_LIMIT
-        self[cells] = found = ref if good and len(ref.name) <= NAME_LIMIT else None
-        return found
+        ref = ClientRef(code, number, _name(found.get("client_name", "")))
+        short = max(len(number), len(code)) <= SHORT_LIMIT and len(ref.name) <= NAME_LIMIT
+        self[cells] = known = ref if any(ref) and short else None
+        return known
 
     def fault(self, cells: tuple[str, ...]) -> str:
         """Return what is wrong with the client's cells, "" where nothing is."""
@@ -246,8 +271,22 @@ def rounded(number: Decimal) -> int:
     return int(number.to_integral_value(ROUND_HALF_UP))
 
 
-def _name(cells: dict[str, str]) -> str:
-    name = cells.get("client_name", "")
+def _usual_figures(places: int) -> re.Pattern[str] | None:
+    """Return the pattern of a column of figures that times 10 to `places` are whole numbers."""
+    if places < 0:
+        return None
+    part = rf"(?:\.\d{{1,{places}}})?" if places else ""
+    return re.compile(rf"(?:(?:-?\d{{1,{15 - places}}}{part})?\n)*+", re.ASCII)
+
+
+def _fits(pattern: re.Pattern[str], cells: Sequence[str]) -> bool:
+    """Tell whether every cell of a column is as `pattern` has its lines."""
+    joined = "\n".join([*cells, ""])
+    return joined.count("\n") == len(cells) and pattern.fullmatch(joined) is not None
+
+
+def _name(name: str) -> str:
+    """Return a cleaned name, too long a one where it holds what can't be used."""
     try:
         return clean_line(name) if plain(name) else ""
     except RuleError:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kamdesk.domain.clients.clients import ClientDraft, check_draft
 from kamdesk.domain.clients.names import Names
-from kamdesk.domain.errors import FieldError
+from kamdesk.domain.errors import FieldError, RuleError
 from kamdesk.domain.ids import PurchaseRunId, UserId
 from kamdesk.domain.purchases.import_planning import Keys, Parted, parted
 from kamdesk.domain.purchases.import_process import RunTask
@@ -34,8 +34,8 @@ class Chunk:
 
     @property
     def last_line(self) -> int:
-        """The last line that has a row, 0 without any."""
-        return max((block.lines[-1] for block in self.blocks if block.rows), default=0)
+        """The last line that has a row."""
+        return self.blocks[-1].lines[-1]
 
     @property
     def entries(self) -> list[Entry]:
@@ -80,9 +80,15 @@ class ChunkPlanner:
         self._imagined: dict[str, int] = {}
 
     def read(self, chunk: Chunk, block: TableBlock) -> None:
-        """Read a block into a chunk."""
+        """Read a block into a chunk.
+
+        Its cells are kept only where a row may yet turn out to be bad: they take most memory.
+        """
+        read = self._reader.read(block)
+        if self._known.issuperset(entry[1] for entry in read.entries):
+            block = TableBlock([], block.lines)
         chunk.blocks.append(block)
-        chunk.reads.append(self._reader.read(block))
+        chunk.reads.append(read)
 
     def plan(self, session: Session, chunk: Chunk, writing: Writing | None) -> Plan:
         """Return what becomes of a chunk; without `writing` nothing is written, as in a dry run."""
@@ -111,9 +117,10 @@ class ChunkPlanner:
         found = {ref: answers[ref] for ref in refs}
         told = {ref: each for ref, each in found.items() if isinstance(each, str)}
         ids: dict[ClientRef, int] = {ref: a for ref, a in found.items() if isinstance(a, int)}
-        if writing and (fresh := {ref: ids[ref] for ref in ids.keys() - self._known}):
+        fresh = {ref: ids[ref] for ref in ids.keys() - self._known}
+        if writing and fresh:
             accounts.learn(session, fresh, run_id=writing.run_id)
-            self._known |= fresh.keys()
+        self._known |= fresh.keys()
         unknown = [ref for ref, each in found.items() if each is None]
         created = 0
         if self._options.unknown is Unknown.CREATE:
@@ -173,10 +180,15 @@ def _not_registered(ref: ClientRef) -> str:
 
 
 def _unknown(chunk: Chunk, told: Mapping[ClientRef, str]) -> list[Failure]:
-    """Return the rows of a chunk whose clients cannot be had."""
+    """Return the rows of a chunk whose clients cannot be had.
+
+    RuleError where one could be had when its rows were read: somebody archived it meanwhile.
+    """
     found = []
     for block, read in zip(chunk.blocks, chunk.reads, strict=True):
         bad = {entry[0]: told[entry[1]] for entry in read.entries if entry[1] in told}
+        if bad and not block.rows:
+            raise RuleError(next(iter(bad.values())))
         found += [
             Failure(line, (bad[line],), tuple(cells))
             for line, cells in zip(block.lines, block.rows, strict=True)

@@ -12,10 +12,10 @@ ON CONFLICT DO UPDATE SET tons = tons + excluded.tons, amount = amount + exclude
 lines = lines + excluded.lines
 """
 
-# 1 or -1, three times; first id, last id, run
-ADD_RUN: Final = """
+# first id, last id, run
+TAKE_AWAY: Final = """
 INSERT INTO purchase_months (client_id, month, tons, amount, lines)
-SELECT client_id, day / 100, ? * sum(tons), ? * sum(amount), ? * count(*) FROM purchases
+SELECT client_id, day / 100, -sum(tons), -sum(amount), -count(*) FROM purchases
 WHERE id BETWEEN ? AND ? AND run_id = ? AND cancelled = 0 GROUP BY client_id, day / 100
 ON CONFLICT DO UPDATE SET tons = tons + excluded.tons, amount = amount + excluded.amount,
 lines = lines + excluded.lines
@@ -63,11 +63,15 @@ STORED_WITHOUT: Final = (
     f"{_STORED} p.client_id = wanted.value ->> 0 AND p.day = wanted.value ->> 1 AND p.document = ''"
 )
 
-# id, client, day, product, contract, document, nth, kilograms, fen, run
+# client, day, product, contract, document, nth, kilograms, fen; ids follow the last one there is
 INSERT: Final = """
-INSERT INTO purchases (id, client_id, day, product, contract, document, nth, tons, amount,
-run_id, cancelled, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
+INSERT INTO purchases (client_id, day, product, contract, document, nth, tons, amount,
+run_id, cancelled, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, {run}, 0, 1)
 """
+
+LAST_ID: Final = "SELECT max(id) FROM purchases"
+
+LAST_DOCUMENT: Final = "SELECT max(document) FROM purchases WHERE document <> ''"
 
 # day, contract, kilograms, fen, id
 UPDATE: Final = """

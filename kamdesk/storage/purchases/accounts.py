@@ -1,12 +1,13 @@
 """Finds the clients of imported rows; learns the numbers by which another system knows them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ForeignKey, Text, delete, func, insert, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from kamdesk.domain.ids import ClientId, PurchaseRunId
 from kamdesk.domain.purchases.import_values import ClientRef
@@ -15,7 +16,12 @@ from kamdesk.i18n import _
 from kamdesk.storage.base import Base
 from kamdesk.storage.clients.clients import ClientRecord
 
+Answer: TypeAlias = ClientId | str | None
+"""A client, or the sentence why it can't be told or used, or None where there is none."""
+
 _OWN_NUMBER: Final = re.compile(r"KH\d{6,}")
+_TOGETHER: Final = 500
+"""Texts that one question asks for."""
 
 
 class PurchaseAccountRecord(Base):
@@ -33,20 +39,16 @@ class ClientFinder:
     """Knows the clients it was asked for until one of them changes."""
 
     def __init__(self) -> None:
-        self._found: dict[ClientRef, ClientId | str | None] = {}
+        self._found: dict[ClientRef, Answer] = {}
         self._stamp: datetime | None = None
-        self._shorts: Mapping[str, set[ClientId]] | None = None
 
-    def find(
-        self, session: Session, refs: Iterable[ClientRef]
-    ) -> Mapping[ClientRef, ClientId | str | None]:
+    def find(self, session: Session, refs: Iterable[ClientRef]) -> Mapping[ClientRef, Answer]:
         """Return for each of `refs` a client, None where there is none, or why it can't be told."""
         stamp = session.scalar(select(func.max(ClientRecord.updated_at)))
         if stamp != self._stamp:
-            self._found, self._shorts, self._stamp = {}, None, stamp
-        for ref in refs:
-            if ref not in self._found:
-                self._found[ref] = self._one(session, ref)
+            self._found, self._stamp = {}, stamp
+        asked = [ref for ref in refs if ref not in self._found]
+        self._found |= _answers(session, asked)
         return self._found
 
     def forget(self, refs: Iterable[ClientRef]) -> None:
@@ -54,31 +56,36 @@ class ClientFinder:
         for ref in refs:
             self._found.pop(ref, None)
 
-    def _one(self, session: Session, ref: ClientRef) -> ClientId | str | None:
-        sure = [*_by_code(session, ref.code), *_by_number(session, ref.number)]
-        if len(set(sure)) > 1:
-            return _("客户编号与统一社会信用代码分属两家客户，请核对。")
-        if not sure and _OWN_NUMBER.fullmatch(ref.number):
-            return _("没有编号为“{number}”的客户，请核对。").format(number=ref.number)
-        found = set(sure) or self._by_name(session, ref.name or name_of(ref))
-        if len(found) > 1:
-            return _("“{name}”有 {count} 家同名客户，请补充统一社会信用代码或客户编号。").format(
-                name=ref.name, count=len(found)
-            )
-        return _usable(session, found.pop()) if found else None
 
-    def _by_name(self, session: Session, name: str) -> set[ClientId]:
-        """Return the present clients of that name, else those it is a short or former name of."""
-        key = name_key(name)
-        same = select(ClientRecord.id).where(
-            ClientRecord.name_key == key, ClientRecord.merged_into_id.is_(None)
+def _answers(session: Session, refs: Sequence[ClientRef]) -> dict[ClientRef, Answer]:
+    codes = _ids(session, ClientRecord.code, {ref.code for ref in refs})
+    numbers = {ref.number for ref in refs}
+    own = _ids(session, ClientRecord.number, {each for each in numbers if _is_own(each)})
+    foreign = _ids(session, PurchaseAccountRecord.code, numbers)
+    sure = {ref: codes[ref.code] | own[ref.number] | foreign[ref.number] for ref in refs}
+    keys = {ref: name_key(name_of(ref)) for ref in refs if not sure[ref]}
+    names = _ids(session, ClientRecord.name_key, set(keys.values()))
+    if any(not names[key] for key in keys.values()):
+        names = _short_names(session) | names
+    answers: dict[ClientRef, Answer] = {}
+    for ref in refs:
+        found = sure[ref] or (set() if _is_own(ref.number) else names[keys[ref]])
+        answers[ref] = _unclear(ref, sure[ref], found) or next(iter(found), None)
+    usable = _usable(session, {each for each in answers.values() if isinstance(each, int)})
+    return {ref: usable[each] if isinstance(each, int) else each for ref, each in answers.items()}
+
+
+def _unclear(ref: ClientRef, sure: set[ClientId], found: set[ClientId]) -> str:
+    """Return why it cannot be told which client is meant, or ""."""
+    if len(sure) > 1:
+        return _("客户编号与统一社会信用代码分属两家客户，请核对。")
+    if not sure and _is_own(ref.number):
+        return _("没有编号为“{number}”的客户，请核对。").format(number=ref.number)
+    if len(found) > 1:
+        return _("“{name}”有 {count} 家同名客户，请补充统一社会信用代码或客户编号。").format(
+            name=ref.name, count=len(found)
         )
-        found = set(session.scalars(same))
-        if found:
-            return found
-        if self._shorts is None:
-            self._shorts = _short_names(session)
-        return self._shorts.get(key, set()).copy()
+    return ""
 
 
 def name_of(ref: ClientRef) -> str:
@@ -93,9 +100,9 @@ def learn(
     foreign = {
         ref.number: client
         for ref, client in found.items()
-        if ref.number and not _OWN_NUMBER.fullmatch(ref.number)
+        if ref.number and not _is_own(ref.number)
     }
-    known = set(_known(session, list(foreign)))
+    known = _ids(session, PurchaseAccountRecord.code, set(foreign))
     rows = [
         {"code": code, "client_id": client, "run_id": run_id}
         for code, client in foreign.items()
@@ -116,51 +123,61 @@ def of_client(session: Session, client_id: ClientId) -> list[str]:
     return list(session.scalars(mine.order_by(PurchaseAccountRecord.code)))
 
 
-def _known(session: Session, codes: Sequence[str]) -> Iterator[str]:
-    for start in range(0, len(codes), 500):
-        some = PurchaseAccountRecord.code.in_(codes[start : start + 500])
-        yield from session.scalars(select(PurchaseAccountRecord.code).where(some))
+def _is_own(number: str) -> bool:
+    """Tell whether a number is written as the program's own ones are."""
+    return _OWN_NUMBER.fullmatch(number) is not None
 
 
-def _by_code(session: Session, code: str) -> Sequence[ClientId]:
-    if not code:
-        return ()
-    return session.scalars(select(ClientRecord.id).where(ClientRecord.code == code)).all()
+def _ids(
+    session: Session, column: InstrumentedAttribute[Any], texts: set[str]
+) -> defaultdict[str, set[ClientId]]:
+    """Return the clients that have one of `texts` in `column`; of a name, only unmerged ones."""
+    record = column.class_
+    client = ClientRecord.id if record is ClientRecord else PurchaseAccountRecord.client_id
+    found: defaultdict[str, set[ClientId]] = defaultdict(set)
+    wanted = sorted(texts - {""})
+    for start in range(0, len(wanted), _TOGETHER):
+        some = select(column, client).where(column.in_(wanted[start : start + _TOGETHER]))
+        if column is ClientRecord.name_key:
+            some = some.where(ClientRecord.merged_into_id.is_(None))
+        for text, each in session.execute(some):
+            found[text].add(each)
+    return found
 
 
-def _by_number(session: Session, number: str) -> Sequence[ClientId]:
-    if not number:
-        return ()
-    wanted: Any = (
-        select(ClientRecord.id).where(ClientRecord.number == number)
-        if _OWN_NUMBER.fullmatch(number)
-        else select(PurchaseAccountRecord.client_id).where(PurchaseAccountRecord.code == number)
-    )
-    return list(session.scalars(wanted))
-
-
-def _short_names(session: Session) -> dict[str, set[ClientId]]:
+def _short_names(session: Session) -> defaultdict[str, set[ClientId]]:
+    """Return the clients by their short and former names."""
     columns = (ClientRecord.id, ClientRecord.short_name, ClientRecord.former_name)
     present = select(*columns).where(
         or_(ClientRecord.short_name != "", ClientRecord.former_name != ""),
         ClientRecord.merged_into_id.is_(None),
     )
-    found: dict[str, set[ClientId]] = {}
+    found: defaultdict[str, set[ClientId]] = defaultdict(set)
     for client, *names in session.execute(present):
         for key in {name_key(name) for name in names if name}:
-            found.setdefault(key, set()).add(client)
+            found[key].add(client)
     return found
 
 
-def _usable(session: Session, client_id: ClientId) -> ClientId | str:
-    """Return the client itself, or what it was merged into; the sentence for an archived one."""
-    columns = (ClientRecord.name, ClientRecord.archived, ClientRecord.merged_into_id)
-    while True:
-        wanted = select(*columns).where(ClientRecord.id == client_id)
-        name, archived, merged_into = session.execute(wanted).one()
-        if merged_into is None:
-            break
-        client_id = merged_into
-    if archived:
-        return _("客户“{name}”已归档，请先恢复再导入它的采购。").format(name=name)
-    return client_id
+def _usable(session: Session, ids: set[ClientId]) -> dict[ClientId, Answer]:
+    """Return for each client itself, or what it was merged into, or why it can't be used."""
+    known: dict[ClientId, Any] = {}
+    asked = sorted(ids)
+    while asked:
+        columns = (ClientRecord.id, ClientRecord.name, ClientRecord.archived)
+        for start in range(0, len(asked), _TOGETHER):
+            some = ClientRecord.id.in_(asked[start : start + _TOGETHER])
+            rows = session.execute(select(*columns, ClientRecord.merged_into_id).where(some))
+            known |= {row.id: row for row in rows}
+        merged = {row.merged_into_id for row in known.values()} - {None}
+        asked = sorted(merged - known.keys())
+    return {client: _answer(client, known) for client in ids}
+
+
+def _answer(client: ClientId, known: Mapping[ClientId, Any]) -> Answer:
+    row = known[client]
+    while row.merged_into_id is not None:
+        row = known[row.merged_into_id]
+    if row.archived:
+        return _("客户“{name}”已归档，请先恢复再导入它的采购。").format(name=row.name)
+    return ClientId(row.id)

@@ -1,6 +1,7 @@
 """Purchases by the hundred thousand: met again by their natural keys, written, taken back."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +18,6 @@ from kamdesk.storage import history
 from kamdesk.storage.dialects import purchases as statements
 from kamdesk.storage.purchases import accounts, months
 from kamdesk.storage.purchases.months import Part
-from kamdesk.storage.purchases.purchases import next_id
 from kamdesk.storage.purchases.runs import PurchaseRunRecord
 
 _STEP: Final = 50_000
@@ -26,9 +26,10 @@ _STEP: Final = 50_000
 
 def stored(session: Session, rows: Sequence[Row]) -> list[Stored]:
     """Return the purchases that may have the natural keys of `rows`."""
-    documents = {row[4] for row in rows if row[4]}
-    without = {row[:2] for row in rows if not row[4]}
     connection, found = session.connection(), []
+    last = connection.exec_driver_sql(statements.LAST_DOCUMENT).scalar_one() or ""
+    documents = {row[4] for row in rows if "" < row[4] <= last}  # numbers mostly grow
+    without = {row[:2] for row in rows if not row[4]}
     for statement, wanted in (
         (statements.STORED_WITH_DOCUMENT, documents),
         (statements.STORED_WITHOUT, without),
@@ -99,7 +100,7 @@ def take_back(
         end = min(start + _STEP - 1, last)
         span = (start, end, run.id)
         clients |= set(connection.exec_driver_sql(statements.CLIENTS_OF, span).scalars())
-        months.add_run(session, run.id, first=start, last=end, sign=-1)
+        months.take_away(session, run.id, first=start, last=end)
         connection.exec_driver_sql(statements.REMOVE, span)
     clients |= _restore(session, run, by=by, at=at)
     accounts.unlearn(session, run.id)
@@ -110,16 +111,33 @@ def take_back(
 def _insert(session: Session, run: PurchaseRunRecord, rows: Sequence[Row]) -> set[int]:
     if not rows:
         return set()
-    first = next_id(session)
-    last = first + len(rows) - 1
-    numbered = [(number, *row, run.id) for number, row in enumerate(rows, start=first)]
-    session.connection().exec_driver_sql(statements.INSERT, numbered)
-    months.add_run(session, run.id, first=first, last=last)
-    run.first_id = run.first_id or first
-    run.last_id = last
-    run.tons += Decimal(sum(row[6] for row in rows)).scaleb(-3)
-    run.amount += Decimal(sum(row[7] for row in rows)).scaleb(-2)
-    return {row[0] for row in rows}
+    connection = session.connection()
+    connection.exec_driver_sql(statements.INSERT.format(run=int(run.id)), list(rows))
+    run.last_id = connection.exec_driver_sql(statements.LAST_ID).scalar_one()
+    run.first_id = run.first_id or run.last_id - len(rows) + 1
+    parts = _parts(rows)
+    months.tally(session, parts)
+    _add_totals(run, parts)
+    return {client for client, *_figures in parts}
+
+
+def _parts(rows: Sequence[Row]) -> list[Part]:
+    """Return rows as the summary has them: one part for each client's month."""
+    sums: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
+    of, found = (0, 0), [0, 0, 0]
+    for client, day, _product, _contract, _document, _nth, kilograms, fen in rows:
+        if (client, day // 100) != of:  # lines of one document follow each other
+            of = client, day // 100
+            found = sums[of]
+        found[0] += kilograms
+        found[1] += fen
+        found[2] += 1
+    return [(client, month, *found) for (client, month), found in sums.items()]  # type: ignore[misc] # three figures
+
+
+def _add_totals(run: PurchaseRunRecord, parts: Sequence[Part]) -> None:
+    run.tons += Decimal(sum(part[2] for part in parts)).scaleb(-3)
+    run.amount += Decimal(sum(part[3] for part in parts)).scaleb(-2)
 
 
 def _update(
@@ -138,10 +156,9 @@ def _update(
     )
     connection.exec_driver_sql(statements.UPDATE, [(*_values(row), was.id) for was, row in changed])
     _record(session, [(was.id, was.row, row) for was, row in changed], at=at, by=run.by_id)
-    parts = [part for was, row in changed for part in (_part(was.row, -1), _part(row))]
+    parts = [*_away(was.row for was, _row in changed), *_parts([row for _was, row in changed])]
     months.tally(session, parts)
-    run.tons += Decimal(sum(part.sign * part.kilograms for part in parts)).scaleb(-3)
-    run.amount += Decimal(sum(part.sign * part.fen for part in parts)).scaleb(-2)
+    _add_totals(run, parts)
     return {was.row[0] for was, _row in changed}
 
 
@@ -153,9 +170,9 @@ def _restore(session: Session, run: PurchaseRunRecord, *, by: UserId, at: dateti
         statements.UPDATE, [(*_values(before), key) for key, _now, before in edits]
     )
     _record(session, edits, at=at, by=by)
-    parts = [part for _, now, was in edits for part in (_part(now, -1), _part(was))]
+    parts = [*_away(now for _key, now, _was in edits), *_parts([was for *_, was in edits])]
     months.tally(session, parts)
-    return {part.client_id for part in parts}
+    return {client for client, *_figures in parts}
 
 
 def _changes(session: Session, run: PurchaseRunRecord) -> Iterable[tuple[int, Row, Row]]:
@@ -175,8 +192,10 @@ def _values(row: Row) -> tuple[int, str, int, int]:
     return day, contract, kilograms, fen
 
 
-def _part(row: Row, sign: int = 1) -> Part:
-    return Part(row[0], row[1] // 100, row[6], row[7], sign)
+def _away(rows: Iterable[Row]) -> Iterable[Part]:
+    """Return rows as parts that are taken away from the summary."""
+    for client, month, *figures in _parts(list(rows)):
+        yield (client, month, *(-figure for figure in figures))  # type: ignore[misc] # three figures
 
 
 def _record(

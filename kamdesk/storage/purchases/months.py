@@ -1,11 +1,9 @@
 """The monthly summary of purchases: kept by whoever writes purchases, read by everything else."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -41,15 +39,8 @@ class PurchaseSummaryRecord(Base):
     month: Mapped[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One purchase as the summary sees it; `sign` is -1 where it is taken away."""
-
-    client_id: int
-    month: int
-    kilograms: int
-    fen: int
-    sign: int = 1
+Part: TypeAlias = tuple[int, int, int, int, int]
+"""Of the summary: client, yyyymm, kilograms, fen, lines; negative figures take away."""
 
 
 def of_client(
@@ -71,30 +62,19 @@ def of_client(
 
 
 def add(session: Session, parts: Sequence[Part], *, present: Month) -> None:
-    """Bring single purchases into the summary and into their clients' figures."""
+    """Bring a few purchases into the summary and into their clients' figures."""
     tally(session, parts)
-    settle(session, {part.client_id for part in parts}, present=present)
+    settle(session, {client for client, *_figures in parts}, present=present)
 
 
 def tally(session: Session, parts: Iterable[Part]) -> None:
     """Bring purchases into the summary; `settle` is to follow for their clients."""
-    sums: Mapping[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for part in parts:
-        found = sums[part.client_id, part.month]
-        for place, figure in enumerate((part.kilograms, part.fen, 1)):
-            found[place] += part.sign * figure
-    rows = [(client, month, *figures) for (client, month), figures in sums.items()]
-    session.connection().exec_driver_sql(statements.ADD, rows)
+    session.connection().exec_driver_sql(statements.ADD, list(parts))
 
 
-def add_run(session: Session, run_id: int, *, first: int, last: int, sign: int = 1) -> None:
-    """Bring the purchases of a run with ids from `first` to `last` in, or with -1 take them away.
-
-    `settle` is to follow for their clients.
-    """
-    session.connection().exec_driver_sql(
-        statements.ADD_RUN, (sign, sign, sign, first, last, run_id)
-    )
+def take_away(session: Session, run_id: int, *, first: int, last: int) -> None:
+    """Take the purchases of a run with ids from `first` to `last` away; `settle` is to follow."""
+    session.connection().exec_driver_sql(statements.TAKE_AWAY, (first, last, run_id))
 
 
 def settle(session: Session, clients: Iterable[int], *, present: Month) -> None:

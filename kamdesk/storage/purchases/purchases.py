@@ -26,7 +26,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from kamdesk.domain.ids import ClientId, PurchaseId, PurchaseRunId, UserId
 from kamdesk.domain.purchases.purchases import PurchaseDraft
 from kamdesk.storage.base import MONEY, TONS, Base, Instant, Versioned, flag
-from kamdesk.storage.purchases.runs import PurchaseRunRecord
 
 
 class DayNumber(TypeDecorator[date]):
@@ -99,13 +98,6 @@ class PurchaseRecord(Versioned, Base):
     run_id: Mapped[PurchaseRunId | None] = mapped_column(ForeignKey("purchase_runs.id"))
     entered_by_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"))
     entered_at: Mapped[datetime | None] = mapped_column(Instant)
-
-
-def next_id(session: Session) -> int:
-    """Return the id of the next purchase; one that a run had is never given again."""
-    last = session.scalar(select(func.max(PurchaseRecord.id))) or 0
-    taken = session.scalar(select(func.max(PurchaseRunRecord.last_id))) or 0
-    return max(last, taken) + 1
 
 
 def next_nth(session: Session, draft: PurchaseDraft, *, but: PurchaseId | None = None) -> int:
