@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, Text, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -11,6 +12,9 @@ from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import UserId
 from kamdesk.storage.base import Base, Instant
 from kamdesk.storage.people import UserRecord
+
+Edit: TypeAlias = tuple[int, Mapping[str, str], Mapping[str, str]]
+"""A record's id, its fields before and after."""
 
 
 class HistoryRecord(Base):
@@ -40,18 +44,13 @@ def record(
     by: UserId,
 ) -> None:
     """Write one row for each field of `after` that differs from `before` (missing means empty)."""
-    record_many(session, [(record_id, before, after)], noun=noun, at=at, by=by)
+    record_many(session, noun=noun, edits=[(record_id, before, after)], at=at, by=by)
 
 
 def record_many(
-    session: Session,
-    changes: Iterable[tuple[int, Mapping[str, str], Mapping[str, str]]],
-    *,
-    noun: Noun,
-    at: datetime,
-    by: UserId,
+    session: Session, *, noun: Noun, edits: Iterable[Edit], at: datetime, by: UserId
 ) -> None:
-    """Write what `record` writes, for many records: (id, before, after)."""
+    """Write the rows of several records at once, as `record` does."""
     rows = [
         {
             "noun": noun.value,
@@ -62,7 +61,7 @@ def record_many(
             "at": at,
             "by_id": by,
         }
-        for record_id, before, after in changes
+        for record_id, before, after in edits
         for field, new in after.items()
         if before.get(field, "") != new
     ]

@@ -42,7 +42,8 @@ def keep_decisions(
     decisions.write_classes(session, changing, at=at)
     history.record_many(
         session,
-        [
+        noun=Noun.CLIENT,
+        edits=[
             (
                 each.client_id,
                 {"classes": class_value(each.before)},
@@ -50,7 +51,6 @@ def keep_decisions(
             )
             for each in changing
         ],
-        noun=Noun.CLIENT,
         at=at,
         by=by,
     )

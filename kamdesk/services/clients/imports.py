@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from kamdesk.domain.changes import Changes, Noun, changed
 from kamdesk.domain.classes.decisions import Decided
 from kamdesk.domain.clients.clients import FIELD_TITLES, Grade, draft_texts
-from kamdesk.domain.clients.import_planning import STEP, Job, Plan, Planned, Planner, Progress
+from kamdesk.domain.clients.import_planning import STEP, Plan, Planned, Planner, Progress
+from kamdesk.domain.clients.import_process import Job
 from kamdesk.domain.clients.imports import (
     FIELDS,
     OWNER,
