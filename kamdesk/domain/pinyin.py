@@ -135,6 +135,10 @@ class Pinyin:
         surname, given = _split_surname(name)
         return " ".join(part for part in (surname, self.key(given)) if part)
 
+    def surname_key(self, surname: str) -> str:
+        """Return `key` for what is known to be a surname."""
+        return _SURNAMES.get(surname) or self.key(surname)
+
     def person_initials(self, name: str) -> str:
         """Return `initials` for a person: the surname in its own reading."""
         surname, given = _split_surname(name)
