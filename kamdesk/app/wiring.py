@@ -6,6 +6,7 @@ from pathlib import Path
 from kamdesk.domain.clients.names import Names
 from kamdesk.domain.clock import Clock
 from kamdesk.services.access import STANDARD
+from kamdesk.services.attachments import AttachmentService
 from kamdesk.services.audit import AuditService
 from kamdesk.services.backups import BackupService
 from kamdesk.services.clients.clients import ClientService
@@ -16,6 +17,7 @@ from kamdesk.services.clients.import_process import ImportProcess
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
+from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
@@ -48,6 +50,8 @@ class Services:
     clients: ClientService
     contacts: ContactService
     duplicates: DuplicateService
+    attachments: AttachmentService
+    own_fields: OwnFieldService
     exports: ExportService
     imports: ImportService
     import_process: ImportProcess
@@ -85,6 +89,8 @@ def services_of(company: Company, clock: Clock) -> Services:
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
         duplicates=DuplicateService(sessions, clock, names),
+        attachments=AttachmentService(sessions, clock),
+        own_fields=OwnFieldService(sessions, clock),
         exports=ExportService(sessions),
         imports=ImportService(sessions, clock, names),
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),
