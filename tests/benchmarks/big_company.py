@@ -21,12 +21,15 @@ from kamdesk.domain.people import Role
 from kamdesk.domain.pinyin import Pinyin
 from kamdesk.domain.recovery import new_recovery_key
 from kamdesk.domain.settings import Settings
+from kamdesk.services.search_index import SearchIndexService
 from kamdesk.storage import settings as settings_table
 from kamdesk.storage.company import create_company
 from kamdesk.storage.dialects.sqlcipher import DataKey, connect
+from kamdesk.storage.engine import open_engine
 from kamdesk.storage.keys import Cost, KeyFile, wrap_for_recovery, wrap_for_user
 from kamdesk.storage.people import DepartmentRecord, UserRecord, UserRoleRecord
 from kamdesk.storage.places import Places
+from kamdesk.storage.sessions import Sessions
 
 KEY = DataKey(bytes(range(32)))
 PASSWORD = "a good long one"
@@ -202,6 +205,9 @@ def build(folder, count):
         _write(connection, count)
     finally:
         connection.close()
+    sessions = Sessions(open_engine(places.database, KEY))
+    SearchIndexService(sessions).build()
+    sessions.close()
     return places
 
 
@@ -233,6 +239,7 @@ def _write(connection, count):
     run = connection.execute
     run("PRAGMA cache_size = -400000")
     run("BEGIN IMMEDIATE")
+    run("DELETE FROM search_state")  # built at the end, not row by row
     indexes = run(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
         "AND tbl_name IN ('clients', 'contacts')"

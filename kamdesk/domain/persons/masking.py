@@ -1,0 +1,17 @@
+"""What of a person's numbers is shown to those who don't work with the client (paperwork.md 9.2)."""
+
+import re
+from typing import Final
+
+_NUMBER: Final = re.compile(r"\d(?:[\d \-]*\d)?")
+_SHORTEST: Final = 7
+
+
+def masked(phone: str) -> str:
+    """Return `phone` with the middle of each number hidden: 138****1234."""
+    return _NUMBER.sub(lambda found: _hidden(found.group()), phone)
+
+
+def _hidden(number: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    return number if len(digits) < _SHORTEST else f"{digits[:-8]}****{digits[-4:]}"

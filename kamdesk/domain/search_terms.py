@@ -1,0 +1,170 @@
+"""Terms of the search index: what a text is found by, and the terms that a typed word asks for.
+
+A text is put in its plain form and cut at blanks. Each of its characters begins the terms that it
+has: a letter or digit of ASCII begins those of one, two and three characters, any other character
+(Han, rare ones beyond U+FFFF too, signs) those of one and two. So a short word is one term, and is
+found exactly where that term stands; a longer one is several, which leaves texts to be compared
+(`Word.is_in`). A term begins with the letter of the part of the record that it was found in.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+_SIGNS: Final = str.maketrans(
+    {code: 0x10FF00 + code for code in range(128) if not chr(code).isalnum()}
+)
+"""Signs of ASCII part terms for the index's tokenizer; here they stand for characters of theirs."""
+BEGINS, _OWNER, _DEPARTMENT = "b", "o", "d"
+_LATIN, _OTHER = 3, 2
+"""How many characters the longest piece has, by its first one."""
+_LATIN_PIECE: Final = re.compile("(?=([0-9a-z]..))")
+
+
+class Part(StrEnum):
+    """A part of a record; the value is the letter of its terms (b, d and o are taken)."""
+
+    NAME = "n"
+    SOUND = "s"
+    FORM = "f"
+    NUMBER = "u"
+    CODE = "c"
+    PHONE = "t"
+    INDUSTRY = "i"
+    PROVINCE = "p"
+    CITY = "y"
+    ADDRESS = "a"
+    POST = "j"
+    DEPARTMENT = "h"
+    EMAIL = "m"
+    CLIENT = "l"
+    CLIENT_SOUND = "x"
+
+
+Field = tuple[Part, str]
+"""A text of a record and the part that it belongs to."""
+
+
+def plain(text: str) -> str:
+    """Return the form in which texts are indexed and compared: width, case and variants aside."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(each for each in text if not "\ud800" <= each <= "\udfff")
+    return text.casefold()
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of what somebody typed, in plain form, each once."""
+    return list(dict.fromkeys(plain(text).split()))
+
+
+def pieces(text: str) -> set[str]:
+    """Return the pieces of a `text` in plain form by which any part of it is found."""
+    found: set[str] = set()
+    for word in text.split():
+        marked = word if word.isalnum() else word.translate(_SIGNS)
+        if marked.isascii():
+            found.update(marked)
+            found.update([marked[at : at + 2] for at in range(len(marked))])
+            found.update([marked[at : at + 3] for at in range(len(marked))])
+        else:
+            found.update(marked)
+            found.update([marked[at : at + 2] for at in range(len(marked))])
+            found.update(_LATIN_PIECE.findall(marked))
+    return found
+
+
+def beginning(text: str) -> set[str]:
+    """Return the pieces by which a `text` in plain form is found that begins with a word."""
+    marked = next(iter(text.split(maxsplit=1)), "").translate(_SIGNS)
+    return {marked[:size] for size in range(1, _longest(marked[0]) + 1)} if marked else set()
+
+
+def as_terms(found: Mapping[str, set[str]], scope: Iterable[str] = ()) -> str:
+    """Return the terms for the pieces `found` in each part, and those of the scope."""
+    return " ".join(
+        [*scope, *(part + f" {part}".join(each) for part, each in found.items() if each)]
+    )
+
+
+def owner_term(user_id: int) -> str:
+    """Return the term of what belongs to a person, or is shared with them."""
+    return f"{_OWNER}{user_id}"
+
+
+def department_term(department_id: int) -> str:
+    """Return the term of what belongs to a department."""
+    return f"{_DEPARTMENT}{department_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word to look for, in plain form."""
+
+    text: str
+
+    @property
+    def is_one_term(self) -> bool:
+        """Tell whether the index alone finds exactly the texts that hold the word."""
+        return len(self.text) <= _longest(self.text.translate(_SIGNS)[0])
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether `text`, in plain form, holds the word."""
+        return self.text in text
+
+    def anywhere(self, parts: Iterable[Part]) -> str:
+        """Return the expression for records that may hold the word in one of `parts`."""
+        return _any(_all(part + piece for piece in _pieces(self.text)) for part in parts)
+
+    def begins(self, parts: Iterable[Part]) -> str:
+        """Return the expression for records with a text of `parts` that may begin with the word."""
+        marked = self.text.translate(_SIGNS)
+        first = _quoted(BEGINS + marked[: _longest(marked[0])])
+        return first if self.is_one_term else _both(first, self.anywhere(parts))
+
+
+def expression(asked: Sequence[str], scope: Iterable[str] = ()) -> str:
+    """Return the expression for what fits all of `asked` and, where given, one term of `scope`."""
+    within = _any(map(_quoted, scope))
+    return " AND ".join(f"({each})" for each in (within, *asked) if each)
+
+
+def _longest(sign: str) -> int:
+    return _LATIN if sign.isascii() else _OTHER
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """Yield terms that cover the word, overlapping as little as may be."""
+    marked = word.translate(_SIGNS)
+    start = 0
+    while start < len(marked):
+        size = _longest(marked[start])
+        if start + size > len(marked):  # the end: a whole term that reaches it says more
+            start = next(
+                place
+                for place in range(max(0, len(marked) - _LATIN), len(marked))
+                if place + _longest(marked[place]) >= len(marked)
+            )
+            yield marked[start:]
+            return
+        yield marked[start : start + size]
+        start += size
+
+
+def _quoted(term: str) -> str:
+    return f'"{term}"'
+
+
+def _all(found: Iterable[str]) -> str:
+    return " AND ".join(_quoted(term) for term in dict.fromkeys(found))
+
+
+def _any(asked: Iterable[str]) -> str:
+    return " OR ".join(f"({each})" if " " in each else each for each in asked)
+
+
+def _both(one: str, other: str) -> str:
+    return f"{one} AND ({other})"
