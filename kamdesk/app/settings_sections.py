@@ -7,6 +7,8 @@ from pathlib import Path
 from kamdesk.app.wiring import Services
 from kamdesk.domain.permissions import Action
 from kamdesk.i18n import N_
+from kamdesk.ui.classes.rule import SHEET as CLASSIFICATION
+from kamdesk.ui.classes.scheme import SHEET as GRADING
 from kamdesk.ui.look import Look
 from kamdesk.ui.own_fields.section import OwnFieldsSection
 from kamdesk.ui.projects.tools import PageTools
@@ -17,6 +19,7 @@ from kamdesk.ui.settings.delegations import DelegationsSection
 from kamdesk.ui.settings.look import LookSection
 from kamdesk.ui.settings.page import SettingsPage
 from kamdesk.ui.settings.people import PeopleSection
+from kamdesk.ui.settings.policies import PoliciesSection
 from kamdesk.ui.settings.routes import RoutesSection
 from kamdesk.ui.settings.rules import RulesSection
 from kamdesk.ui.settings.section import SectionSpec
@@ -79,6 +82,13 @@ def _rules(services: Services, tools: PageTools) -> list[SectionSpec]:
             "sliders-horizontal",
             lambda: RulesSection(services.settings, tools),
             Action.SETTINGS_EDIT,
+        ),
+        SectionSpec(
+            "client_rules",
+            N_("客户规则"),
+            "scale",
+            lambda: PoliciesSection(services.policies, tools, [CLASSIFICATION, GRADING]),
+            Action.POLICY_EDIT,
         ),
         SectionSpec(
             "own_fields",

@@ -7,7 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.changes import Noun
-from kamdesk.domain.clients.clients import LIMITS, class_text, classes_of
+from kamdesk.domain.clients.clients import (
+    LIMITS,
+    TIER_TITLES,
+    PartnershipTier,
+    class_text,
+    classes_of,
+)
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import ClientId, UserId
@@ -58,6 +64,8 @@ def _names(session: Session, changes: Sequence[FieldChange]) -> dict[tuple[str, 
 def _word(field: str, text: str, names: dict[tuple[str, str], str]) -> str:
     if field == "classes":
         return class_text(classes_of(text))
+    if field == "tier" and text:
+        return _(TIER_TITLES[PartnershipTier(text)])
     if field == "archived":
         return _("是") if text == "yes" else _("否")
     return names.get((field, text), text)

@@ -31,6 +31,7 @@ def test_the_administrator_sees_everything_but_delegations(page_of, office):
         "company",
         "people",
         "rules",
+        "client_rules",
         "own_fields",
         "routes",
         "backups",
@@ -44,7 +45,7 @@ def test_the_administrator_sees_everything_but_delegations(page_of, office):
     [
         (Role.SALES, ["look"]),
         (Role.FINANCE, ["delegations", "look"]),
-        (Role.MANAGEMENT, ["own_fields", "delegations", "audit", "look"]),
+        (Role.MANAGEMENT, ["client_rules", "own_fields", "delegations", "audit", "look"]),
         (Role.GENERAL_MANAGER, ["delegations", "audit", "look"]),
     ],
 )
