@@ -117,7 +117,7 @@ class Word:
 
     def anywhere(self, parts: Iterable[Part]) -> str:
         """Return the expression for records that may hold the word in one of `parts`."""
-        return _any(_all(part + piece for piece in _pieces(self.text)) for part in parts)
+        return either(_all(part + piece for piece in _pieces(self.text)) for part in parts)
 
     def begins(self, parts: Iterable[Part]) -> str:
         """Return the expression for records with a text of `parts` that may begin with the word."""
@@ -128,8 +128,13 @@ class Word:
 
 def expression(asked: Sequence[str], scope: Iterable[str] = ()) -> str:
     """Return the expression for what fits all of `asked` and, where given, one term of `scope`."""
-    within = _any(map(_quoted, scope))
+    within = either(map(_quoted, scope))
     return " AND ".join(f"({each})" for each in (within, *asked) if each)
+
+
+def either(asked: Iterable[str]) -> str:
+    """Return the expression for what one of `asked` finds."""
+    return " OR ".join(f"({each})" if " " in each else each for each in asked)
 
 
 def _longest(sign: str) -> int:
@@ -160,10 +165,6 @@ def _quoted(term: str) -> str:
 
 def _all(found: Iterable[str]) -> str:
     return " AND ".join(_quoted(term) for term in dict.fromkeys(found))
-
-
-def _any(asked: Iterable[str]) -> str:
-    return " OR ".join(f"({each})" if " " in each else each for each in asked)
 
 
 def _both(one: str, other: str) -> str:

@@ -20,7 +20,7 @@ def find(chain, sessions, clock, people):
     ContactService(sessions, clock).create(
         client, ContactDraft(name="单雄信", phone="0571-88886666"), by=people.management
     )
-    search = SearchService(sessions)
+    search = SearchService(sessions, clock)
 
     def run(text, by=people.management):
         return [(hit.noun, hit.record_id) for hit in search.find(text, by=by)]
@@ -28,7 +28,8 @@ def find(chain, sessions, clock, people):
     return run
 
 
-CLIENT, FILING, APPLICATION = (Noun.CLIENT, 1), (Noun.FILING, 1), (Noun.APPLICATION, 1)
+CLIENT, CONTACT = (Noun.CLIENT, 1), (Noun.CONTACT, 1)
+FILING, APPLICATION = (Noun.FILING, 1), (Noun.APPLICATION, 1)
 
 
 @pytest.mark.parametrize(
@@ -40,9 +41,9 @@ CLIENT, FILING, APPLICATION = (Noun.CLIENT, 1), (Noun.FILING, 1), (Noun.APPLICAT
         ("KH000001", [CLIENT]),
         ("KD-BB-2026", [FILING]),
         ("二期厂房 宏图", [FILING, APPLICATION]),
-        ("单雄信", [CLIENT]),
-        ("sxx", [CLIENT]),
-        ("6666", [CLIENT]),
+        ("单雄信", [CONTACT]),
+        ("sxx", [CONTACT]),
+        ("6666", [CONTACT]),
         ("100%", [(Noun.CLIENT, 2)]),
         ("%%", []),
         ("没有这个", []),

@@ -99,7 +99,7 @@ def _empty(connection: Connection) -> None:
     run("DELETE FROM search_state")
     run("DELETE FROM search_queue")
     for noun, table in TABLES.items():
-        run(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        run(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608 - our own name
         source = SOURCES[noun]
         run(
             f"INSERT INTO search_queue (noun, record_id) SELECT '{noun}', id FROM {source.table} "  # noqa: S608 - our own names
