@@ -10,7 +10,7 @@ found exactly where that term stands; a longer one is several, which leaves text
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -102,14 +102,18 @@ def department_term(department_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word to look for, in plain form."""
+    """A word to look for, in plain form, and the pieces that cover it."""
 
     text: str
+    pieces: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pieces", tuple(dict.fromkeys(_covering(self._marked))))
 
     @property
     def is_one_term(self) -> bool:
         """Tell whether the index alone finds exactly the texts that hold the word."""
-        return len(self.text) <= _longest(self.text.translate(_SIGNS)[0])
+        return len(self.text) <= _longest(self._marked[0])
 
     def is_in(self, text: str) -> bool:
         """Tell whether `text`, in plain form, holds the word."""
@@ -117,18 +121,21 @@ class Word:
 
     def anywhere(self, parts: Iterable[Part]) -> str:
         """Return the expression for records that may hold the word in one of `parts`."""
-        return either(_all(part + piece for piece in _pieces(self.text)) for part in parts)
+        return either(_all(part + piece for piece in self.pieces) for part in parts)
 
     def begins(self, parts: Iterable[Part]) -> str:
         """Return the expression for records with a text of `parts` that may begin with the word."""
-        marked = self.text.translate(_SIGNS)
-        first = _quoted(BEGINS + marked[: _longest(marked[0])])
-        return first if self.is_one_term else _both(first, self.anywhere(parts))
+        first = f'"{BEGINS}{self._marked[: _longest(self._marked[0])]}"'
+        return first if self.is_one_term else f"{first} AND ({self.anywhere(parts)})"
+
+    @property
+    def _marked(self) -> str:
+        return self.text.translate(_SIGNS)
 
 
 def expression(asked: Sequence[str], scope: Iterable[str] = ()) -> str:
     """Return the expression for what fits all of `asked` and, where given, one term of `scope`."""
-    within = either(map(_quoted, scope))
+    within = either(f'"{term}"' for term in scope)
     return " AND ".join(f"({each})" for each in (within, *asked) if each)
 
 
@@ -141,31 +148,21 @@ def _longest(sign: str) -> int:
     return _LATIN if sign.isascii() else _OTHER
 
 
-def _pieces(word: str) -> Iterator[str]:
-    """Yield terms that cover the word, overlapping as little as may be."""
-    marked = word.translate(_SIGNS)
-    start = 0
-    while start < len(marked):
+def _covering(marked: str) -> Iterator[str]:
+    """Yield the pieces that cover a word, overlapping as little as may be."""
+    start, end = 0, len(marked)
+    while start < end:
         size = _longest(marked[start])
-        if start + size > len(marked):  # the end: a whole term that reaches it says more
-            start = next(
-                place
-                for place in range(max(0, len(marked) - _LATIN), len(marked))
-                if place + _longest(marked[place]) >= len(marked)
-            )
-            yield marked[start:]
-            return
+        if start + size > end:  # the last piece begins as far ahead as one that ends there can
+            start = next(at for at in _near(end) if at + _longest(marked[at]) >= end)
+            size = end - start
         yield marked[start : start + size]
         start += size
 
 
-def _quoted(term: str) -> str:
-    return f'"{term}"'
+def _near(end: int) -> range:
+    return range(max(0, end - _LATIN), end)
 
 
-def _all(found: Iterable[str]) -> str:
-    return " AND ".join(_quoted(term) for term in dict.fromkeys(found))
-
-
-def _both(one: str, other: str) -> str:
-    return f"{one} AND ({other})"
+def _all(terms: Iterable[str]) -> str:
+    return " AND ".join(f'"{term}"' for term in terms)

@@ -33,6 +33,7 @@ _KINDS: Final = (
     (Noun.APPLICATION, Action.APPLICATION_VIEW),
 )
 _EACH: Final = 20
+_SHORTEST_NUMBER: Final = 6
 _SEEN: Final = frozenset({Part.SOUND, Part.NUMBER, Part.CLIENT_SOUND, Part.FORM})
 """Parts that title, number, note and post show without more words."""
 _COLUMNS: Final[Mapping[Part | None, Sequence[str]]] = {
@@ -94,13 +95,18 @@ class _Looking:
         session, words = self.session, self.words
         read = partial(shown, session, noun, actor=self.actor, reach=far)
         finder = Finder(session, self.documents, noun, read)
-        ids = numbered(session, noun, words[0].text.upper()) if len(words) == 1 else []
+        ids = numbered(session, noun, words[0].text.upper()) if _is_number(words) else []
         within = scope(session, noun, self.actor, far)
         found = [each for each in finder.find(words, within, self.limit) if each.id not in ids]
         return (
             [_hit(noun, each, words, exact=True) for each in finder.those(ids)],
             [_hit(noun, each, words) for each in found],
         )
+
+
+def _is_number(words: Sequence[Word]) -> bool:
+    text = words[0].text
+    return len(words) == 1 and len(text) >= _SHORTEST_NUMBER and text[-1].isdigit()
 
 
 def _hit(noun: Noun, found: Found, words: Sequence[Word], *, exact: bool = False) -> SearchHit:

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Final
 
 from kamdesk.domain.errors import CancelledError
+from kamdesk.domain.ids import UserId
+from kamdesk.domain.permissions import Action, require
 from kamdesk.i18n import _
+from kamdesk.services.acting import acting
 from kamdesk.storage.search import index
 from kamdesk.storage.search.documents import Documents
 from kamdesk.storage.sessions import Sessions
@@ -48,6 +51,22 @@ class SearchIndexService:
         self._merge()
         report(total, total)
         return total
+
+    def faults(self, *, by: UserId) -> int:
+        """Return how many records the index has wrong; all of them where it is not built."""
+        with self._sessions.write() as session:
+            require(acting(session, by), Action.AUDIT_VERIFY)
+            return index.faults(session.connection(), Documents())
+
+    def rebuild(
+        self,
+        *,
+        report: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> int:
+        """Build the index anew, whatever it is worth; return how many records it holds."""
+        with self._sessions.write() as session:
+            index.give_up(session.connection())
+        return self.build(report=report)
 
     def _merge(self) -> None:
         more = True

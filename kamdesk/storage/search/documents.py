@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row
@@ -71,17 +72,23 @@ class Documents:
     """Turns rows into terms; keeps readings, and the terms of texts that come again and again."""
 
     def __init__(self) -> None:
-        self.pinyin = Pinyin()
+        self._pinyin = Pinyin()
         self._often = lru_cache(maxsize=20_000)(pieces)
 
     def fields(self, noun: Noun, row: "Row[Any]") -> Iterator[Field]:
         """Yield the texts of a record in plain form, what is asked for most first."""
-        return SOURCES[noun].fields(row, self.pinyin)
+        return SOURCES[noun].fields(row, self._pinyin)
+
+    def forms(self, noun: Noun, row: "Row[Any]") -> Iterator[Field]:
+        """Yield the forms by which a person is spoken of; others have none."""
+        if noun is Noun.CONTACT:
+            for form in spoken_forms(row.name, row.post, self._pinyin):
+                yield Part.FORM, form
 
     def terms(self, noun: Noun, row: "Row[Any]") -> str:
         """Return the terms of a record, parted by blanks."""
         found: dict[str, set[str]] = {}
-        for part, text in self.fields(noun, row):
+        for part, text in chain(self.fields(noun, row), self.forms(noun, row)):
             of_part = found.setdefault(part, set())
             of_part |= (self._often if part in _REPEATED else pieces)(text)
             if part in _BEGINNING:
@@ -108,7 +115,7 @@ def _client(row: "Row[Any]", _pinyin: Pinyin) -> Iterator[Field]:
             yield part, plain(text)
 
 
-def _contact(row: "Row[Any]", pinyin: Pinyin) -> Iterator[Field]:
+def _contact(row: "Row[Any]", _pinyin: Pinyin) -> Iterator[Field]:
     yield Part.NAME, plain(row.name)
     for sound in (row.initials, row.pinyin.replace(" ", "")):
         if sound:
@@ -122,8 +129,6 @@ def _contact(row: "Row[Any]", pinyin: Pinyin) -> Iterator[Field]:
         if text:
             yield part, plain(text)
     yield from _of_client(row, _INITIALS)
-    for form in spoken_forms(row.name, row.post, pinyin):
-        yield Part.FORM, form
 
 
 def _paper(row: "Row[Any]", pinyin: Pinyin) -> Iterator[Field]:

@@ -6,7 +6,7 @@ newest come first, and among the newest the largest: to rank all that fits would
 times as long.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -115,79 +115,87 @@ class Finder:
         self._documents = documents
         self._noun = noun
         self._shown = shown
-        self._texts: dict[int, tuple[tuple[Field, ...], Row[Any]]] = {}
+        self._rows: dict[int, Row[Any]] = {}
 
     def find(self, words: Sequence[Word], scope: Sequence[str] | None, limit: int) -> list[Found]:
         """Return the first `limit` records that fit all `words`, the best tier first.
 
         `scope` holds the terms of which a record needs one; None is no bound, empty finds nothing.
         """
-        hits: dict[int, Row[Any]] = {}
         if scope is not None and not scope:
             return []
-        for tier in _TIERS[self._noun]:
-            missing = limit - len(hits)
-            if missing:
-                asked = expression(tier.asked(words), scope or ())
-                fitting = self._of_tier(asked, tier, words, seen=hits, wanted=missing)
-                better = sorted(fitting, key=_rank)
-                hits |= {row.id: row for row in better[:missing]}
-        return self._with_texts(list(hits.values()))
+        hits: list[Row[Any]] = []
+        waiting: dict[int, _Tier] = {}
+        for tier, ids in self._named(words, scope or ()):
+            waiting |= dict.fromkeys(ids, tier)
+            if len(waiting) >= limit - len(hits):
+                hits += self._fitting(words, waiting)
+                waiting.clear()
+            if len(hits) >= limit:
+                break
+        hits += self._fitting(words, waiting)
+        return self._with_texts(hits[:limit])
 
     def those(self, ids: Sequence[int]) -> list[Found]:
         """Return what is shown of the records `ids`, as far as the person may see them."""
         return self._with_texts(self._shown(ids)) if ids else []
 
-    def _of_tier(
-        self,
-        asked: str,
-        tier: _Tier,
-        words: Sequence[Word],
-        *,
-        seen: Container[int],
-        wanted: int,
-    ) -> "list[Row[Any]]":
-        """Return records of a tier that are not `seen` yet, the newest ones, `wanted` or more."""
-        certain = all(word.is_one_term for word in words)
-        fitting: list[Row[Any]] = []
-        for ids in self._named(asked):
-            fresh = [each for each in ids if each not in seen]
-            if not certain:
-                self._read(fresh)
-                fresh = [each for each in fresh if tier.holds(words, self._fields(each))]
-            fitting += self._shown(fresh) if fresh else []
-            if len(fitting) >= wanted:
-                break
-        return fitting
+    def _named(
+        self, words: Sequence[Word], scope: Sequence[str]
+    ) -> Iterator[tuple[_Tier, list[int]]]:
+        """Yield the ids that the index names: by tier, the newest first, no id twice."""
+        seen: set[int] = set()
+        for tier in _TIERS[self._noun]:
+            for ids in self._asked(expression(tier.asked(words), scope)):
+                yield tier, [each for each in ids if each not in seen]
+                seen.update(ids)
 
-    def _named(self, asked: str) -> Iterator[list[int]]:
-        """Yield the ids that the index names, the newest first, in ever larger lists."""
+    def _asked(self, asked: str) -> Iterator[Sequence[int]]:
+        """Yield what one expression names, the newest first, in ever larger lists."""
         table, size, before = TABLES[self._noun], _WINDOW, _NEWEST
         statement = (
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid < ? "  # noqa: S608 - our own name
             "ORDER BY rowid DESC LIMIT ?"
         )
-        run = self._session.connection().exec_driver_sql
-        while ids := run(statement, (asked, before, size)).scalars().all():
-            yield list(ids)
+        driver: Any = self._session.connection().connection.driver_connection
+        while ids := [each for (each,) in driver.execute(statement, (asked, before, size))]:
+            yield ids
             if len(ids) < size:
                 return
             before, size = ids[-1], min(size * 5, _WIDEST)
 
+    def _fitting(self, words: Sequence[Word], named: Mapping[int, _Tier]) -> "list[Row[Any]]":
+        """Return those of the `named` that fit: by tier, present ones first, then large ones."""
+        ids = list(named)
+        if not all(word.is_one_term for word in words):  # the index has named too many, perhaps
+            self._read(ids)
+            ids = [each for each in ids if self._holds(words, named[each], each)]
+        rows = self._shown(ids) if ids else []
+        order = {tier: place for place, tier in enumerate(_TIERS[self._noun])}
+        return sorted(
+            rows, key=lambda row: (order[named[row.id]], row.archived, -row.size, -row.id)
+        )
+
+    def _holds(self, words: Sequence[Word], tier: _Tier, record_id: int) -> bool:
+        row = self._rows.get(record_id)
+        if row is None:
+            return False
+        fields = list(self._documents.fields(self._noun, row))
+        return tier.holds(words, fields) or (
+            Part.FORM in tier.parts
+            and tier.holds(words, [*fields, *self._documents.forms(self._noun, row)])
+        )
+
     def _read(self, ids: Sequence[int]) -> None:
-        """Read the texts of records."""
-        unread = [each for each in ids if each not in self._texts]
+        unread = [each for each in ids if each not in self._rows]
         if unread:
-            for row in SOURCES[self._noun].rows(self._session.connection(), unread):
-                self._texts[row.id] = tuple(self._documents.fields(self._noun, row)), row
+            rows = SOURCES[self._noun].rows(self._session.connection(), unread)
+            self._rows |= {row.id: row for row in rows}
 
     def _with_texts(self, rows: "Sequence[Row[Any]]") -> list[Found]:
         self._read([row.id for row in rows])
-        return [Found(row, *self._texts[row.id]) for row in rows if row.id in self._texts]
-
-    def _fields(self, record_id: int) -> tuple[Field, ...]:
-        return self._texts[record_id][0] if record_id in self._texts else ()
-
-
-def _rank(row: "Row[Any]") -> tuple[bool, int, int]:
-    return row.archived, -row.size, -row.id
+        return [
+            Found(row, tuple(self._documents.fields(self._noun, self._rows[row.id])), kept)
+            for row in rows
+            if (kept := self._rows.get(row.id)) is not None
+        ]

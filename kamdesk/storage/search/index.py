@@ -19,6 +19,7 @@ from kamdesk.storage.search.tables import INDEX_VERSION, TABLES
 _CHUNK: Final = 500
 _HELD_BYTES: Final = 64_000_000
 """How much of the index a building transaction gathers in memory before it writes it."""
+_SAMPLE: Final = 200
 _PAGES: Final = 2_000
 """How many pages one step of the final merging writes, at most."""
 
@@ -27,11 +28,6 @@ def is_ready(connection: Connection) -> bool:
     """Tell whether every record is in the index, those of this transaction's queue aside."""
     found = connection.exec_driver_sql("SELECT version, ready FROM search_state").first()
     return found is not None and tuple(found) == (INDEX_VERSION, 1)
-
-
-def is_due(connection: Connection) -> bool:
-    """Tell whether the index has to be built, or a build to be gone on with."""
-    return not is_ready(connection)
 
 
 def drain(connection: Connection, documents: Documents) -> None:
@@ -92,6 +88,37 @@ def merge(connection: Connection) -> bool:
         _set(connection, table, "merge", -_PAGES)
     after = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
     return bool(after - before >= 2 * len(TABLES))
+
+
+def faults(connection: Connection, documents: Documents) -> int:
+    """Return how many records are not in the index as they should be; needs the write lock.
+
+    Every record has to be there, and the tables have to be sound in themselves; the terms are
+    compared for a sample of each kind. DatabaseError, by way of the session, where a table is torn.
+    """
+    found = 0
+    for noun, table in TABLES.items():
+        source = SOURCES[noun]
+        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")  # noqa: S608 - our own name
+        wanted = f"SELECT id FROM {source.table} WHERE NOT ({source.left_out})"  # noqa: S608 - our own names
+        there = f"SELECT id FROM {table}_docsize"  # noqa: S608 - our own name
+        for one, other in ((wanted, there), (there, wanted)):
+            query = f"SELECT count(*) FROM ({one} EXCEPT {other})"  # noqa: S608 - the same
+            found += connection.exec_driver_sql(query).scalar_one()
+        both = f"SELECT id FROM ({wanted} INTERSECT {there})"  # noqa: S608 - the same
+        sample = f"{both} ORDER BY random() LIMIT {_SAMPLE}"
+        ids = connection.exec_driver_sql(sample).scalars().all()
+        found += sum(
+            not _is_found(connection, table, row.id, documents.terms(noun, row))
+            for row in source.rows(connection, ids)
+        )
+    return found
+
+
+def _is_found(connection: Connection, table: str, record_id: int, terms: str) -> bool:
+    asked = " AND ".join(f'"{term}"' for term in terms.split())
+    query = f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?"  # noqa: S608 - our own name
+    return connection.exec_driver_sql(query, (asked, record_id)).first() is not None
 
 
 def _empty(connection: Connection) -> None:
