@@ -1,10 +1,13 @@
 """Terms of the search index: what a text is found by, and the terms that a typed word asks for.
 
-A text is put in its plain form and cut at blanks. Each of its characters begins the terms that it
-has: a letter or digit of ASCII begins those of one, two and three characters, any other character
-(Han, rare ones beyond U+FFFF too, signs) those of one and two. So a short word is one term, and is
-found exactly where that term stands; a longer one is several, which leaves texts to be compared
-(`Word.is_in`). A term begins with the letter of the part of the record that it was found in.
+A text is put in its plain form and cut at blanks. Each of its characters begins pieces of it: a
+letter or digit of ASCII those of one, two, three and five characters, any other character (Han,
+rare ones beyond U+FFFF too, signs) those of one and two. So a short word is one piece, and is found
+exactly where that stands; a longer one is several, which leaves texts to be compared
+(`Word.is_in`). A term is a piece behind the letter of the part of the record that it stands in.
+
+Five: the pieces of three in full pinyin are so common that to look for a few of them at once among
+a million names takes twenty times as long.
 """
 
 import re
@@ -12,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 _SIGNS: Final = str.maketrans(
@@ -19,9 +23,11 @@ _SIGNS: Final = str.maketrans(
 )
 """Signs of ASCII part terms for the index's tokenizer; here they stand for characters of theirs."""
 BEGINS, _OWNER, _DEPARTMENT = "b", "o", "d"
-_LATIN, _OTHER = 3, 2
-"""How many characters the longest piece has, by its first one."""
-_LATIN_PIECE: Final = re.compile("(?=([0-9a-z]..))")
+_LATIN, _OTHER = (1, 2, 3, 5), (1, 2)
+"""How many characters the pieces have, by their first one."""
+_LATIN_PIECE: Final = re.compile("(?=([0-9a-z]..)(..)?)")
+_MOST_PIECES: Final = 4
+"""Pieces of a word that are looked for: more make the answer slower, and hardly more exact."""
 
 
 class Part(StrEnum):
@@ -66,21 +72,21 @@ def pieces(text: str) -> set[str]:
     found: set[str] = set()
     for word in text.split():
         marked = word if word.isalnum() else word.translate(_SIGNS)
+        found.update(marked)
+        found.update([marked[at : at + 2] for at in range(len(marked))])
         if marked.isascii():
-            found.update(marked)
-            found.update([marked[at : at + 2] for at in range(len(marked))])
-            found.update([marked[at : at + 3] for at in range(len(marked))])
+            found.update([marked[at : at + 3] for at in range(len(marked) - 2)])
+            found.update([marked[at : at + 5] for at in range(len(marked) - 4)])
         else:
-            found.update(marked)
-            found.update([marked[at : at + 2] for at in range(len(marked))])
-            found.update(_LATIN_PIECE.findall(marked))
+            for three, two in _LATIN_PIECE.findall(marked):
+                found.update((three, three + two))
     return found
 
 
 def beginning(text: str) -> set[str]:
     """Return the pieces by which a `text` in plain form is found that begins with a word."""
     marked = next(iter(text.split(maxsplit=1)), "").translate(_SIGNS)
-    return {marked[:size] for size in range(1, _longest(marked[0]) + 1)} if marked else set()
+    return {marked[:size] for size in _sizes(marked[0])} if marked else set()
 
 
 def as_terms(found: Mapping[str, set[str]], scope: Iterable[str] = ()) -> str:
@@ -108,12 +114,13 @@ class Word:
     pieces: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "pieces", tuple(dict.fromkeys(_covering(self._marked))))
+        covering = dict.fromkeys(_covering(self._marked))
+        object.__setattr__(self, "pieces", tuple(islice(covering, _MOST_PIECES)))
 
     @property
     def is_one_term(self) -> bool:
         """Tell whether the index alone finds exactly the texts that hold the word."""
-        return len(self.text) <= _longest(self._marked[0])
+        return len(self.text) in _sizes(self._marked[0])
 
     def is_in(self, text: str) -> bool:
         """Tell whether `text`, in plain form, holds the word."""
@@ -125,7 +132,8 @@ class Word:
 
     def begins(self, parts: Iterable[Part]) -> str:
         """Return the expression for records with a text of `parts` that may begin with the word."""
-        first = f'"{BEGINS}{self._marked[: _longest(self._marked[0])]}"'
+        size = max(each for each in _sizes(self._marked[0]) if each <= len(self._marked))
+        first = f'"{BEGINS}{self._marked[:size]}"'
         return first if self.is_one_term else f"{first} AND ({self.anywhere(parts)})"
 
     @property
@@ -144,24 +152,24 @@ def either(asked: Iterable[str]) -> str:
     return " OR ".join(f"({each})" if " " in each else each for each in asked)
 
 
-def _longest(sign: str) -> int:
+def _sizes(sign: str) -> tuple[int, ...]:
     return _LATIN if sign.isascii() else _OTHER
 
 
 def _covering(marked: str) -> Iterator[str]:
-    """Yield the pieces that cover a word, overlapping as little as may be."""
+    """Yield pieces that cover a word, as large as may be; the last one reaches back for that."""
     start, end = 0, len(marked)
     while start < end:
-        size = _longest(marked[start])
-        if start + size > end:  # the last piece begins as far ahead as one that ends there can
-            start = next(at for at in _near(end) if at + _longest(marked[at]) >= end)
-            size = end - start
+        sizes = _sizes(marked[start])
+        if start + sizes[-1] > end:
+            places = range(max(0, end - _LATIN[-1]), start + 1)
+            last = [at for at in places if end - at in _sizes(marked[at])]
+            if last:
+                yield marked[last[0] :]
+                return
+        size = max(each for each in sizes if start + each <= end)
         yield marked[start : start + size]
         start += size
-
-
-def _near(end: int) -> range:
-    return range(max(0, end - _LATIN), end)
 
 
 def _all(terms: Iterable[str]) -> str:

@@ -46,6 +46,8 @@ def found(texts, ask):
 @example(["a北a京"], "a北")
 @example(["北京 大学"], "京大")
 @example(["abab"], "ababab")
+@example(["ab北京cd"], "ab北京c")
+@example(["北ab京"], "ab京")
 def test_the_index_never_misses_and_short_words_are_exact(texts, typed):
     for word in map(Word, words_of(typed)):
         holding = [at for at, text in enumerate(texts, start=1) if word.is_in(plain(text))]
@@ -104,6 +106,9 @@ def test_no_letter_of_a_part_is_taken_twice():
 
 
 def test_a_long_word_is_covered_by_few_pieces():
-    assert Word("shanxijinfeng").pieces == ("sha", "nxi", "jin", "fen", "eng")
+    assert Word("shanxijinfeng").pieces == ("shanx", "ijinf", "nfeng")
     assert Word("山西晋丰农").pieces == ("山西", "晋丰", "丰农")
     assert Word("北京ab").pieces == ("北京", "ab")
+    assert Word("abcd").pieces == ("abc", "bcd")
+    assert Word("abc北").pieces == ("abc", "bc北")
+    assert len(Word("山西晋丰农产品有限责任公司").pieces) == 4
