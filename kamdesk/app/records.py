@@ -21,6 +21,7 @@ GROUPS = {
 _EXACT = N_("编号")
 _PARTS = {
     Part.NAME: N_("又名"),
+    Part.FORM: N_("称呼"),
     Part.CODE: N_("统一社会信用代码"),
     Part.PHONE: N_("电话"),
     Part.INDUSTRY: N_("行业"),
@@ -109,7 +110,7 @@ def _hit(found: SearchHit, typed: Sequence[str]) -> Hit:
             *_moved(in_title, len(before)),
             *_moved(in_detail, len(before) + len(found.title)),
         ),
-        note_marks=spans(found.note, typed),
+        note_marks=spans(found.note, typed, found.note_sound),
         reason_marks=_moved(spans(found.found, typed), len(where)),
     )
 

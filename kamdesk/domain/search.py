@@ -15,10 +15,10 @@ Span = tuple[int, int]
 class SearchHit:
     """A record that fits: its number ("" for a draft or a person), title, and a note.
 
-    `sound` is the title's pinyin, a syllable a character. Where the words stand neither in title
-    nor in its sound, `part` and `found` tell where they do; telephone and mail come masked.
-    `exact` marks a hit whose whole number or code was typed. A contact has its post for `detail`,
-    its client's name for `note`, and that client's id.
+    `sound` and `note_sound` are their pinyin, a syllable a character. Where the words stand neither
+    in these nor in the number, `part` and `found` tell where they do; a person's telephone and mail
+    come masked. `exact` marks a hit whose whole number or code was typed. A contact has the post for
+    `detail`, the client's name for `note`, and that client's id.
     """
 
     noun: Noun
@@ -27,6 +27,7 @@ class SearchHit:
     title: str
     note: str
     sound: str = ""
+    note_sound: str = ""
     detail: str = ""
     part: Part | None = None
     found: str = ""

@@ -34,7 +34,7 @@ _KINDS: Final = (
 )
 _EACH: Final = 20
 _SHORTEST_NUMBER: Final = 6
-_SEEN: Final = frozenset({Part.SOUND, Part.NUMBER, Part.CLIENT_SOUND, Part.FORM})
+_SEEN: Final = frozenset({Part.SOUND, Part.NUMBER, Part.CLIENT_SOUND})
 """Parts that title, number, note and post show without more words."""
 _COLUMNS: Final[Mapping[Part | None, Sequence[str]]] = {
     Part.NAME: ("short_name", "former_name"),
@@ -99,50 +99,51 @@ class _Looking:
         within = scope(session, noun, self.actor, far)
         found = [each for each in finder.find(words, within, self.limit) if each.id not in ids]
         return (
-            [_hit(noun, each, words, exact=True) for each in finder.those(ids)],
-            [_hit(noun, each, words) for each in found],
+            [self._hit(noun, each, exact=True) for each in finder.those(ids)],
+            [self._hit(noun, each) for each in found],
         )
+
+    def _hit(self, noun: Noun, found: Found, *, exact: bool = False) -> SearchHit:
+        row = found.shown
+        part, text = self._reason(noun, found)
+        return SearchHit(
+            noun=noun,
+            record_id=row.id,
+            number=row.number or "",
+            title=row.title,
+            note=row.note or "",
+            sound=row.sound or self.documents.sound(row.title),
+            note_sound=row.note_sound or "",
+            detail=found.row.post if noun is Noun.CONTACT else "",
+            part=part,
+            found=text,
+            exact=exact,
+            client_id=row.client_id,
+        )
+
+    def _reason(self, noun: Noun, found: Found) -> tuple[Part | None, str]:
+        """Return where a word stands that is not seen otherwise, and the text there."""
+        title = plain(found.shown.title)
+        for word in self.words:
+            parts = {part for part, text in found.fields if word.is_in(text)}
+            if word.is_in(title) or parts & _SEEN:
+                continue
+            part = next((each for each in Part if each in parts), None)
+            if part is None and noun is Noun.CONTACT:
+                return Part.FORM, self.documents.called(found.row, word.text)
+            if part is not None and (text := _written(noun, found, part, word)):
+                return part, text
+        return None, ""
 
 
 def _is_number(words: Sequence[Word]) -> bool:
     text = words[0].text
-    return len(words) == 1 and len(text) >= _SHORTEST_NUMBER and text[-1].isdigit()
+    long = len(words) == 1 and len(text) >= _SHORTEST_NUMBER
+    return long and text.isascii() and any(sign.isdigit() for sign in text)
 
 
-def _hit(noun: Noun, found: Found, words: Sequence[Word], *, exact: bool = False) -> SearchHit:
-    row = found.shown
-    part, text = _reason(found, words)
-    return SearchHit(
-        noun=noun,
-        record_id=row.id,
-        number=row.number or "",
-        title=row.title,
-        note=row.note or "",
-        sound=row.sound,
-        detail=found.row.post if noun is Noun.CONTACT else "",
-        part=part,
-        found=text,
-        exact=exact,
-        client_id=row.client_id,
-    )
-
-
-def _reason(found: Found, words: Sequence[Word]) -> tuple[Part | None, str]:
-    """Return where a word stands that neither number nor title shows, and the text there."""
-    title = plain(found.shown.title)
-    for word in words:
-        parts = {part for part, text in found.fields if word.is_in(text)}
-        if word.is_in(title) or parts & _SEEN:
-            continue
-        part = next((each for each in Part if each in parts), None)
-        text = _written(found, part, word)
-        if part is not None and text:
-            return part, text
-    return None, ""
-
-
-def _written(found: Found, part: Part | None, word: Word) -> str:
+def _written(noun: Noun, found: Found, part: Part, word: Word) -> str:
     """Return a part of a record as it was entered, hidden in part where it is a person's number."""
     kept = [getattr(found.row, name, "") or "" for name in _COLUMNS.get(part, ())]
     text = next((each for each in kept if word.is_in(plain(each))), kept[0] if kept else "")
-    return _MASKS[part](text) if part in _MASKS else text
+    return _MASKS[part](text) if noun is Noun.CONTACT and part in _MASKS else text

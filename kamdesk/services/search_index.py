@@ -54,7 +54,7 @@ class SearchIndexService:
 
     def faults(self, *, by: UserId) -> int:
         """Return how many records the index has wrong; all of them where it is not built."""
-        with self._sessions.write() as session:
+        with self._sessions.read() as session:
             require(acting(session, by), Action.AUDIT_VERIFY)
             return index.faults(session.connection(), Documents())
 

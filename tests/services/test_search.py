@@ -115,6 +115,14 @@ def test_it_is_told_where_a_word_stands_that_is_not_seen(find, search, people):
     assert search.find("宏图 jsjt", by=people.management)[0].part is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "form"), [("单总", "单总"), ("shanzong", "单总"), ("szj", "单总经理"), ("dz", "")]
+)
+def test_it_is_told_by_which_form_a_person_was_found(find, search, people, typed, form):
+    forms = [hit.found for hit in search.find(typed, by=people.management) if hit.client_id]
+    assert forms == ([form] if form else [])
+
+
 def test_the_whole_number_comes_first_and_once(chain, search, people):
     chain.client("KH000002 号纪念公司")
     second = chain.client("乙公司")

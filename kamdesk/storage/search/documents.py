@@ -85,6 +85,20 @@ class Documents:
             for form in spoken_forms(row.name, row.post, self._pinyin):
                 yield Part.FORM, form
 
+    def called(self, row: "Row[Any]", word: str) -> str:
+        """Return the form by which a person was looked for, in characters; "" where by none."""
+        forms = sorted(spoken_forms(row.name, row.post, self._pinyin), key=len)
+        written = [form for form in forms if not form.isascii()]
+        return next((form for form in written if word in form or word in self._said(form)), "")
+
+    def sound(self, text: str) -> str:
+        """Return the syllables of a text, parted by blanks."""
+        return self._pinyin.key(text)
+
+    def _said(self, form: str) -> str:
+        key = self._pinyin.person_key(form)
+        return f"{key.replace(' ', '')} {self._pinyin.person_initials(form)}"
+
     def terms(self, noun: Noun, row: "Row[Any]") -> str:
         """Return the terms of a record, parted by blanks."""
         found: dict[str, set[str]] = {}

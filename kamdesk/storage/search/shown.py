@@ -30,7 +30,8 @@ def shown(
 ) -> "Sequence[Row[Any]]":
     """Return what is shown of the records `ids` that the actor may see.
 
-    Columns: id, number, title, sound, note, client_id; archived and size for the order.
+    Columns: id, number, title, note, client_id, the pinyin of title and note; archived and size
+    for the order.
     """
     if noun is Noun.CLIENT:
         found = _clients(actor, reach).where(ClientRecord.id.in_(ids))
@@ -76,6 +77,7 @@ def _clients(actor: Actor, reach: Reach) -> Select[*tuple[Any, ...]]:
             ClientRecord.name.label("title"),
             ClientRecord.pinyin.label("sound"),
             OWNER.name.label("note"),
+            literal("").label("note_sound"),
             null().label("client_id"),
             ClientRecord.archived,
             ClientRecord.year_amount.label("size"),
@@ -93,6 +95,7 @@ def _contacts(actor: Actor, reach: Reach) -> Select[*tuple[Any, ...]]:
             ContactRecord.name.label("title"),
             ContactRecord.pinyin.label("sound"),
             ClientRecord.name.label("note"),
+            ClientRecord.pinyin.label("note_sound"),
             ContactRecord.client_id,
             or_(ContactRecord.archived, ClientRecord.archived).label("archived"),
             ClientRecord.year_amount.label("size"),
@@ -111,6 +114,7 @@ def _papers(model: Any, mine: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             model.project_name.label("title"),
             literal("").label("sound"),
             ClientRecord.name.label("note"),
+            ClientRecord.pinyin.label("note_sound"),
             null().label("client_id"),
             literal(0).label("archived"),
             literal(0).label("size"),

@@ -188,8 +188,26 @@ def test_what_is_missing_left_over_or_out_of_date_is_counted(chain, sessions, ru
     run("DELETE FROM search_clients WHERE rowid = 1")
     run("INSERT INTO search_clients (rowid, terms) VALUES (99, 'nx')")
     run("INSERT OR REPLACE INTO search_clients (rowid, terms) VALUES (2, 'nx')")
+    assert faults(sessions) == 3
+
+
+def faults(sessions):
+    with sessions.read() as session:
+        return index.faults(session.connection(), Documents())
+
+
+def test_a_torn_table_is_a_fault(chain, sessions, run):
+    chain.client()
+    run("DELETE FROM search_clients_data WHERE id > 10")
+    assert faults(sessions) == 1
+    built_anew(sessions)
+    assert faults(sessions) == 0
+
+
+def built_anew(sessions):
     with sessions.write() as session:
-        assert index.faults(session.connection(), Documents()) == 3
+        index.give_up(session.connection())
+    built(sessions)
 
 
 def test_merging_comes_to_an_end(chain, sessions):
