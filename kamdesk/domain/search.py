@@ -17,8 +17,8 @@ class SearchHit:
 
     `sound` and `note_sound` are their pinyin, a syllable a character. Where the words stand neither
     in these nor in the number, `part` and `found` tell where they do; a person's telephone and mail
-    come masked. `exact` marks a hit whose whole number or code was typed. A contact has the post for
-    `detail`, the client's name for `note`, and that client's id.
+    come masked. `exact` marks a hit whose whole number or code was typed. A contact has the post
+    for `detail`, the client's name for `note`, and that client's id.
     """
 
     noun: Noun
