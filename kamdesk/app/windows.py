@@ -39,6 +39,7 @@ from kamdesk.ui.shell.page import Hit
 from kamdesk.ui.shell.top_bar import SignedIn
 from kamdesk.ui.state import UiState
 from kamdesk.ui.theme import Theme
+from kamdesk.ui.widgets.long_task import run_with_progress
 
 _RECENT_SHOWN = 8
 
@@ -113,6 +114,7 @@ class OpenCompany(QObject):
         self._read_settings()
         self._count_waiting()
         self._back_up()
+        self._build_index()
 
     # -- the window -------------------------------------------------------------------
 
@@ -254,6 +256,22 @@ class OpenCompany(QObject):
             self._note_backup,
             self._backup_failed,
         )
+
+    def _build_index(self) -> None:
+        """Build the search index where it has to be: after an update, or if it was broken off."""
+
+        def due(is_due: bool) -> None:  # noqa: FBT001 - the answer of a job
+            if is_due:
+                run_with_progress(
+                    self.window,
+                    self.tools.jobs,
+                    title=_("正在建立搜索索引，只需一次"),
+                    work=lambda run: index.build(report=run.report, cancelled=run.cancelled),
+                    done=lambda _count: None,
+                )
+
+        index = self.services.search_index
+        self.tools.jobs.run(self, index.is_due, due)
 
     def _note_backup(self, backup: BackupRow | None) -> None:
         if backup is None:

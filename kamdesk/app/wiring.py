@@ -52,6 +52,7 @@ from kamdesk.services.projects.paper import PaperService
 from kamdesk.services.projects.routes import RouteService
 from kamdesk.services.purchases.trends import TrendService
 from kamdesk.services.search import SearchService
+from kamdesk.services.search_index import SearchIndexService
 from kamdesk.services.settings import SettingsService
 from kamdesk.storage.company import Company
 from kamdesk.storage.company import open_company as open_files
@@ -111,6 +112,7 @@ class Services:
     routes: RouteService
     papers: PaperService
     search: SearchService
+    search_index: SearchIndexService
     desk: DeskService
 
     def close(self) -> None:
@@ -174,5 +176,6 @@ def services_of(company: Company, clock: Clock) -> Services:
         routes=RouteService(sessions, clock),
         papers=PaperService(sessions, clock),
         search=SearchService(sessions, clock),
+        search_index=SearchIndexService(sessions),
         desk=DeskService(sessions, clock),
     )

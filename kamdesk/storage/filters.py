@@ -36,7 +36,7 @@ _SIGNS: Final = str.maketrans({"≥": ">=", "≤": "<=", "～": "~", "〜": "~",
 
 def text_filter(columns: Sequence[Column], text: str) -> ColumnElement[bool]:
     """Return the condition that every word of `text` is part of one of `columns`, case aside."""
-    words = _bounded(text).split()
+    words = bounded(text).split()
     return and_(true(), *(contains_any(columns, word) for word in words))
 
 
@@ -81,7 +81,7 @@ def date_filter(column: Column, text: str) -> ColumnElement[bool]:
 
 def choice_filter(column: Column, text: str) -> ColumnElement[bool]:
     """Return the condition that `column` holds one of the values in `text`, parted by commas."""
-    chosen = [part.strip() for part in _bounded(text).split(",") if part.strip()]
+    chosen = [part.strip() for part in bounded(text).split(",") if part.strip()]
     wanted = [value for value in chosen if value != NONE]
     words = _words_of(column)
     if unknown := set(wanted) - set(words):
@@ -109,14 +109,15 @@ def _words_of(column: Column) -> dict[str, Any]:
     return {str(word.value): word for word in kind}
 
 
-def _bounded(text: str) -> str:
+def bounded(text: str) -> str:
+    """Return what was typed without characters that nobody can type; RuleError where too long."""
     if len(text) > LONGEST:
         raise RuleError(_("筛选文字最多 {limit} 个字，请缩短。").format(limit=LONGEST))
     return "".join(c for c in text if unicodedata.category(c) not in {"Cs", "Cc"}).strip()
 
 
 def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", _bounded(text)).translate(_SIGNS)
+    plain = unicodedata.normalize("NFKC", bounded(text)).translate(_SIGNS)
     return re.sub(r"\s", "", plain)
 
 

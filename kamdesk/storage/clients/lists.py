@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, asc, desc, false, func, not_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
+from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.clients import ClientChoice, ClientClass, ClientRow
 from kamdesk.domain.clients.lists import VIEWS
 from kamdesk.domain.errors import RuleError
@@ -17,6 +18,7 @@ from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.ownership.pool import PoolRule
 from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Reach
+from kamdesk.domain.search_terms import Part
 from kamdesk.i18n import _, listed
 from kamdesk.storage import policies
 from kamdesk.storage.clients.clients import CLASS_COLUMNS, ClientRecord, classes_of_record
@@ -36,6 +38,8 @@ from kamdesk.storage.ownership.due import (
     holding_of,
 )
 from kamdesk.storage.people import UserRecord
+from kamdesk.storage.search.index import is_ready
+from kamdesk.storage.search.matching import IndexedText
 
 OWNER = aliased(UserRecord, name="owner")
 PARENT = aliased(ClientRecord, name="parent")
@@ -96,7 +100,9 @@ def ids(session: Session, query: ListQuery, *, actor: Actor, reach: Reach) -> "a
     turn = desc if query.descending else asc
     view = _view(query.view, actor, policies.current(session, PoolRule).policy)
     fitting = _joined(ClientRecord.id).where(
-        within_reach(actor, reach), view, *_conditions(query.filters)
+        within_reach(actor, reach),
+        view,
+        *_conditions(query.filters, indexed=is_ready(session.connection())),
     )
     ordered = fitting.order_by(*map(turn, order), turn(ClientRecord.id))
     return array("q", session.scalars(ordered))
@@ -177,17 +183,24 @@ def _view(view: str, actor: Actor, rule: PoolRule) -> ColumnElement[bool]:
             return present
 
 
-def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
-    return [_condition(key, text) for key, text in filters.items() if text.strip()]
+def _conditions(filters: Mapping[str, str], *, indexed: bool) -> list[ColumnElement[bool]]:
+    return [_condition(key, text, indexed=indexed) for key, text in filters.items() if text.strip()]
 
 
-def _condition(key: str, text: str) -> ColumnElement[bool]:
+def _condition(key: str, text: str, *, indexed: bool) -> ColumnElement[bool]:
     column = _COLUMNS.get(key)
+    if key in _INDEXED:
+        return _INDEXED[key].condition(text, indexed=indexed)
     if key in _FILTERS:
         return _FILTERS[key](text)
     if column is None:
         raise RuleError(_("不能按“{column}”筛选。").format(column=key))
     return date_filter(column, text) if key in _DAYS else text_filter((column,), text)
+
+
+def _owner_filter(text: str) -> ColumnElement[bool]:
+    named = select(UserRecord.id).where(text_filter((UserRecord.name, UserRecord.login), text))
+    return ClientRecord.owner_id.in_(named)
 
 
 def _class_filter(text: str) -> ColumnElement[bool]:
@@ -201,12 +214,26 @@ def _class_filter(text: str) -> ColumnElement[bool]:
 
 
 _FILTERS: Final[Mapping[str, Callable[[str], ColumnElement[bool]]]] = {
-    "name": partial(text_filter, (ClientRecord.spoken,)),
-    "owner": partial(text_filter, (OWNER.name, OWNER.login)),
+    "owner": _owner_filter,
     "classes": _class_filter,
     "grade": partial(choice_filter, ClientRecord.grade),
     "archived": partial(flag_filter, ClientRecord.archived),
 }
+_INDEXED: Final[Mapping[str, IndexedText]] = {
+    key: IndexedText(Noun.CLIENT, ClientRecord.id, parts, (column,), whole=whole)
+    for key, parts, column, whole in (
+        ("name", (Part.NAME, Part.SOUND), ClientRecord.spoken, True),
+        ("short_name", (Part.NAME,), ClientRecord.short_name, False),
+        ("number", (Part.NUMBER,), ClientRecord.number, True),
+        ("code", (Part.CODE,), ClientRecord.code, True),
+        ("phone", (Part.PHONE,), ClientRecord.phone, False),
+        ("industry", (Part.INDUSTRY,), ClientRecord.industry, True),
+        ("province", (Part.PROVINCE,), ClientRecord.province, True),
+        ("city", (Part.CITY,), ClientRecord.city, True),
+        ("address", (Part.ADDRESS,), ClientRecord.address, True),
+    )
+} | {"parent": IndexedText(Noun.CLIENT, ClientRecord.parent_id, (Part.NAME,), (PARENT.name,))}
+"""The filter boxes that the search index answers."""
 _DAYS: Final = frozenset({"established_on", "created_at", "updated_at"})
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from kamdesk.domain.errors import DatabaseError
+from kamdesk.domain.search_terms import plain
 from kamdesk.i18n import N_, _
 
 BEGIN_READ = "BEGIN"
@@ -18,6 +19,8 @@ OLDEST_SQLITE = (3, 51, 3)
 """Releases from 3.7.0 on may lose a commit when the log is reset; 3.51.3 mended it."""
 WAIT_SECONDS = 5.0
 """How long a writer waits for another one."""
+PLAIN_FORM = "plain_form"
+"""The SQL function that gives a text's plain form, for queries; the schema does without."""
 _STEP = 2_000  # pages of 4 KiB copied at a time
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -124,8 +127,13 @@ def _configure(connection: Any, journal: str) -> None:
     for name, value, expected in _PRAGMAS:
         connection.execute(f"PRAGMA {name} = {value}")
         _assert_setting(name, connection.execute(f"PRAGMA {name}").fetchone()[0], expected)
+    connection.create_function(PLAIN_FORM, 1, _plain_form, deterministic=True)
     waits = connection.execute("PRAGMA busy_timeout").fetchone()[0]
     _assert_setting("busy_timeout", waits, int(WAIT_SECONDS * 1000))
+
+
+def _plain_form(text: str | None) -> str | None:
+    return None if text is None else plain(text)
 
 
 def _assert_setting(name: str, found: object, expected: object) -> None:
