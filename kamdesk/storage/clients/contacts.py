@@ -52,10 +52,15 @@ class ContactRecord(Versioned, Base):
 
 
 def of_client(session: Session, client_id: ClientId) -> list[Contact]:
-    """Return the contacts of a client: present ones first, by name."""
+    """Return the contacts of a client: present ones first, by influence and name."""
     mine = select(ContactRecord).where(ContactRecord.client_id == client_id)
-    ordered = mine.order_by(ContactRecord.archived, ContactRecord.pinyin, ContactRecord.id)
-    records = session.scalars(ordered).all()
+    order = (
+        ContactRecord.archived,
+        ContactRecord.influence.desc().nulls_last(),
+        ContactRecord.pinyin,
+        ContactRecord.id,
+    )
+    records = session.scalars(mine.order_by(*order)).all()
     names = {record.id: record.name for record in records}
     return [contact_of(record, names) for record in records]
 
