@@ -119,7 +119,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),
         persons=PersonService(sessions, clock),
         key_persons=ClaimService(sessions, clock),
-        coverage=CoverageService(sessions),
+        coverage=CoverageService(sessions, clock),
         reveals=RevealService(sessions, clock),
         person_requests=RequestService(sessions, clock),
         person_copies=CopyService(sessions, clock),

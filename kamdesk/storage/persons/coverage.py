@@ -23,14 +23,13 @@ from kamdesk.domain.clients.contacts import BuyingRole
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import ClientId
 from kamdesk.domain.lists import ListQuery
-from kamdesk.domain.people import Actor
-from kamdesk.domain.permissions import Reach
 from kamdesk.domain.persons.coverage import Coverage, GapRow, Part
 from kamdesk.i18n import _
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.contacts import ContactRecord
 from kamdesk.storage.clients.lists import OWNER, within_reach
 from kamdesk.storage.filters import number_filter, text_filter
+from kamdesk.storage.projects.listing import Viewer
 
 _PLAYED: Final[Mapping[Part, ColumnElement[bool]]] = {
     Part.DECIDER: ContactRecord.role == BuyingRole.DECIDER,
@@ -66,13 +65,13 @@ _FILTERS: Final[Mapping[str, Callable[[str], ColumnElement[bool]]]] = {
 }
 
 
-def ids(session: Session, query: ListQuery, *, actor: Actor, reach: Reach) -> "array[int]":
+def ids(session: Session, query: ListQuery, looking: Viewer) -> "array[int]":
     """Return the clients that somebody owns and that have a gap, in the query's order."""
     if query.sort not in _ORDERS:
         raise RuleError(_("不能按“{column}”排序。").format(column=query.sort))
     turn = desc if query.descending else asc
     fitting = _joined(ClientRecord.id).where(
-        within_reach(actor, reach),
+        within_reach(looking.actor, looking.reach),
         not_(ClientRecord.archived),
         or_(*map(_nobody, _PLAYED.values())),
         *(_condition(key, text) for key, text in query.filters.items() if text.strip()),
@@ -81,12 +80,12 @@ def ids(session: Session, query: ListQuery, *, actor: Actor, reach: Reach) -> "a
     return array("q", session.scalars(ordered))
 
 
-def rows(session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach) -> list[GapRow]:
+def rows(session: Session, ids: Sequence[int], looking: Viewer) -> list[GapRow]:
     """Return the rows of `ids` in the same order; those out of reach are left out."""
     shown = (ClientRecord.id, ClientRecord.number, ClientRecord.name, OWNER.name.label("owner"))
     counts = [_people(played).label(part.value) for part, played in _PLAYED.items()]
     wanted = _joined(*shown, _PEOPLE.label("people"), *counts).where(
-        ClientRecord.id.in_(ids), within_reach(actor, reach)
+        ClientRecord.id.in_(ids), within_reach(looking.actor, looking.reach)
     )
     found = {row.id: _row(row) for row in session.execute(wanted)}
     return [found[ClientId(each)] for each in ids if each in found]

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, asc, desc, exists, false, func, select
 from sqlalchemy.orm import Session, aliased
@@ -29,6 +29,7 @@ from kamdesk.storage.filters import (
     text_filter,
 )
 from kamdesk.storage.persons.claims import ClaimRecord
+from kamdesk.storage.projects.listing import Viewer
 
 _SUPERIOR: Final = aliased(ContactRecord, name="superior")
 _KEY: Final = exists().where(
@@ -86,15 +87,7 @@ _SHOWN: Final = (
 )
 
 
-class Looking(NamedTuple):
-    """Who looks at people, how far, and on which day."""
-
-    actor: Actor
-    reach: Reach
-    day: date
-
-
-def ids(session: Session, query: ListQuery, looking: Looking) -> "array[int]":
+def ids(session: Session, query: ListQuery, looking: Viewer) -> "array[int]":
     """Return the ids of the people in reach that fit `query`, in its order."""
     order = _ORDERS.get(query.sort)
     if order is None:
@@ -108,7 +101,7 @@ def ids(session: Session, query: ListQuery, looking: Looking) -> "array[int]":
     return array("q", session.scalars(fitting.order_by(*map(turn, order), turn(ContactRecord.id))))
 
 
-def rows(session: Session, ids: Sequence[int], looking: Looking) -> list[PersonRow]:
+def rows(session: Session, ids: Sequence[int], looking: Viewer) -> list[PersonRow]:
     """Return the rows of `ids` in the same order; those gone or out of reach are left out."""
     wanted = _joined(*_SHOWN, looks=3).where(
         ContactRecord.id.in_(ids), within_reach(looking.actor, looking.reach)
@@ -140,7 +133,7 @@ def _at(fitting: ColumnElement[bool]) -> ColumnElement[bool]:
     return ContactRecord.client_id.in_(clients)
 
 
-def _reached(looking: Looking) -> list[ColumnElement[bool]]:
+def _reached(looking: Viewer) -> list[ColumnElement[bool]]:
     if looking.reach is Reach.ALL:
         return []
     return [_at(within_reach(looking.actor, looking.reach))]

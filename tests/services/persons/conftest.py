@@ -49,8 +49,8 @@ def reveals(sessions, clock):
 
 
 @pytest.fixture
-def coverage(sessions):
-    return CoverageService(sessions)
+def coverage(sessions, clock):
+    return CoverageService(sessions, clock)
 
 
 @pytest.fixture

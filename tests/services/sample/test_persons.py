@@ -30,7 +30,7 @@ def test_a_dozen_clients_have_a_whole_hierarchy(opened):
 
 def test_some_clients_are_complete_and_some_have_gaps(opened):
     office = opened("yanxf")
-    gaps = listed(CoverageService(office.sessions).list_for(office.by))
+    gaps = listed(CoverageService(office.sessions, office.clock).list_for(office.by))
     known = {
         row.client_id
         for row in listed(PersonService(office.sessions, office.clock).list_for(office.by))

@@ -109,7 +109,7 @@ def person_services(sessions, clock, contacts):
         contacts=contacts,
         persons=PersonService(sessions, clock),
         claims=ClaimService(sessions, clock),
-        coverage=CoverageService(sessions),
+        coverage=CoverageService(sessions, clock),
         reveals=RevealService(sessions, clock),
         requests=RequestService(sessions, clock),
         copies=CopyService(sessions, clock),
