@@ -201,8 +201,10 @@ def test_the_database_only_ends_a_collaboration(sessions, share):
         "UPDATE client_collaborators SET may_edit = 1",
         "UPDATE client_collaborators SET until = '2099-01-01'",
         "DELETE FROM client_collaborators",
-        "INSERT INTO client_collaborators SELECT 99, client_id, user_id, 1, NULL, at, by_id, "
-        "NULL, NULL FROM client_collaborators",
+        (
+            "INSERT INTO client_collaborators SELECT 99, client_id, user_id, 1, NULL, at, by_id, "
+            "NULL, NULL FROM client_collaborators"
+        ),
     ):
         with pytest.raises(IntegrityError), sessions.write() as session:
             session.execute(text(attack))

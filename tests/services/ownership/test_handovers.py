@@ -43,7 +43,7 @@ def belongings(holdings, client, by=None):
 
 
 def test_what_belongs_is_of_the_same_owner_and_still_runs(holdings, people, family):
-    top, unit, deep, other = family
+    top, unit, deep, _other = family
     chain = holdings.chain
     filed = chain.filed(top, people.sales)
     draft = chain.filing(deep, people.sales)

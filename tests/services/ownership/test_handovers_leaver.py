@@ -49,7 +49,7 @@ def test_the_estate_is_counted_before_anything_moves(holdings, people, estate):
 
 
 def test_everything_goes_to_one_taker(holdings, people, estate, leave):
-    first, second, foreign = estate
+    first, _second, foreign = estate
     _, handover = leave()
     assert holdings.handovers.estate(people.sales, by=people.management).empty
     assert [holdings.details(each).owner for each in estate] == ["王芳", "王芳", "赵强"]

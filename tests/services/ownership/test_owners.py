@@ -108,8 +108,10 @@ ATTACKS = (
     "UPDATE client_owners SET starts_on = '2020-01-01'",
     "UPDATE client_owners SET reason = 'x', ends_on = '2026-11-03'",
     "DELETE FROM client_owners",
-    "INSERT INTO client_owners SELECT 99, client_id, 2, owner_id, starts_on, NULL, way, '', at, "
-    "by_id FROM client_owners",
+    (
+        "INSERT INTO client_owners SELECT 99, client_id, 2, owner_id, starts_on, NULL, way, '', "
+        "at, by_id FROM client_owners"
+    ),
     "UPDATE client_owners SET ends_on = '2020-01-01'",
 )
 
@@ -125,8 +127,10 @@ def test_a_spell_begins_where_the_one_before_ended(holdings, people, sessions):
     holdings.client("甲公司", people.sales)
     gap = (
         "UPDATE client_owners SET ends_on = '2026-11-05'",
-        "INSERT INTO client_owners SELECT 99, client_id, 2, owner_id, '2026-11-06', NULL, way, "
-        "'', at, by_id FROM client_owners",
+        (
+            "INSERT INTO client_owners SELECT 99, client_id, 2, owner_id, '2026-11-06', NULL, way, "
+            "'', at, by_id FROM client_owners"
+        ),
     )
     with sessions.read() as session:
         session.execute(text(gap[0]))
