@@ -90,9 +90,9 @@ def test_nobody_finds_what_he_may_not_see(find, people):
     assert find("宏图", by=people.administrator) == []
 
 
-def test_owner_and_head_find_a_client_and_its_people(find, sessions, people):
-    with sessions.write() as session:
-        session.execute(text(f"UPDATE clients SET owner_id = {people.sales} WHERE id = 1"))
+def test_owner_and_head_find_a_client_and_its_people(find, chain, people):
+    seen = chain.clients.details(1, by=people.management).version
+    chain.clients.assign(1, people.sales, by=people.management, seen_version=seen)
     assert find("宏图 单", by=people.sales) == [CONTACT]
     assert find("宏图", by=people.head) == [CLIENT, FILING, APPLICATION]
     assert find("宏图", by=people.head2) == []

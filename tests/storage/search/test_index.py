@@ -77,7 +77,8 @@ def test_what_is_below_a_client_follows_its_owner_and_its_name(chain, run, named
     person = contacts.create(client, ContactDraft(name="单雄信"), by=people.management).record_id
     paper = chain.filing(client, people.sales)
     mine, theirs = owner_term(people.sales), owner_term(people.sales2)
-    run(f"UPDATE clients SET owner_id = {people.sales2} WHERE id = {client}")
+    seen = chain.clients.details(client, by=people.management).version
+    chain.clients.assign(client, people.sales2, by=people.management, seen_version=seen)
     assert named(Noun.CONTACT, "单", Part.NAME, scope=[theirs]) == [person]
     assert named(Noun.CONTACT, "单", Part.NAME, scope=[mine]) == []
     assert named(Noun.FILING, "宏图", Part.CLIENT, scope=[mine]) == [paper]
