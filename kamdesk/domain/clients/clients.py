@@ -6,6 +6,7 @@ Fields follow the client card KD-10 (paperwork.md 2.10), classes and grades prod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -162,7 +163,10 @@ class ClientDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRow:
-    """A line of the list of clients; instants are UTC."""
+    """A line of the list of clients; instants are UTC.
+
+    `year_tons` and `year_amount` (yuan) are of the twelve months that end with the present one.
+    """
 
     id: ClientId
     number: str
@@ -187,6 +191,13 @@ class ClientRow:
     created_at: datetime
     updated_at: datetime
     version: int
+    tier: PartnershipTier | None
+    grade_due_on: date | None
+    year_tons: Decimal
+    year_amount: Decimal
+    last_purchase_on: date | None
+    owned_since: date | None
+    last_contact_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

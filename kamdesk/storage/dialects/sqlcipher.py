@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from kamdesk.domain.errors import DatabaseError
+from kamdesk.domain.errors import CancelledError, DatabaseError, KamdeskError
 from kamdesk.i18n import N_, _
 
 BEGIN_READ = "BEGIN"
@@ -148,10 +148,15 @@ FAILURES = (DBAPIError, dbapi2.Error)
 """What the database raises, through SQLAlchemy and without it."""
 
 
-def refusal(error: Exception) -> DatabaseError | None:
-    """Return the sentence for a failure of disk, lock or file; None where it is a defect."""
+def refusal(error: Exception) -> KamdeskError | None:
+    """Return the sentence for a failure of disk, lock or file, or for a query that was stopped.
+
+    None where it is a defect.
+    """
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if _UNREADABLE in str(cause):
         code = dbapi2.SQLITE_CORRUPT
+    if code == dbapi2.SQLITE_INTERRUPT:
+        return CancelledError(_("查询已取消。"))
     return DatabaseError(_(_SENTENCES[code])) if code in _SENTENCES else None
