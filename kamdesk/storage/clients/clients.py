@@ -35,10 +35,10 @@ class ClientRecord(Versioned, Base):
     __table_args__ = (
         CheckConstraint("id <> parent_id", name="parent"),
         # A list is read from an index alone: the view it is in, its order, whose the client is.
-        Index(None, "archived"),
-        Index(None, "archived", "pinyin", "owner_id"),
-        Index(None, "archived", "updated_at", "owner_id"),
-        Index(None, "archived", "year_amount", "owner_id"),
+        Index(None, "archived", "id", "owner_id"),
+        Index(None, "archived", "pinyin", "id", "owner_id"),
+        Index(None, "archived", "updated_at", "id", "owner_id"),
+        Index(None, "archived", "year_amount", "id", "owner_id"),
         Index(None, "owner_id", "archived"),
     )
 

@@ -3,6 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -29,6 +30,20 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
+@dataclass(frozen=True, slots=True)
+class PageRead(Generic[RowT]):
+    """The reading of one page off the GUI thread; `turn` tells whether it came too late."""
+
+    number: int
+    ids: Sequence[int]
+    turn: int
+    source: ListSource[RowT]
+
+    def rows(self) -> list[RowT]:
+        """Return the page's rows; called in the worker."""
+        return self.source.rows(self.ids)
+
+
 def own_id(row: Any) -> int:
     """Return the `id` of a row: what most rows are known by."""
     return int(row.id)
@@ -51,6 +66,7 @@ class WindowModel(QAbstractTableModel, Generic[RowT]):
         self._id_of = id_of
         self._ids = array("q")
         self._pages: OrderedDict[int, list[RowT | None]] = OrderedDict()
+        self._turn = 0
         self._inks: dict[Tone, QColor] = {}
         self._alignments = [_RIGHT if column.number else _LEFT for column in self.columns]
 
@@ -63,8 +79,38 @@ class WindowModel(QAbstractTableModel, Generic[RowT]):
         """Show the rows of `ids` in their order."""
         self.beginResetModel()
         self._ids = ids
-        self._pages.clear()
+        self._forget_pages()
         self.endResetModel()
+
+    def continue_with(self, ids: "array[int]") -> bool:
+        """Show `ids` without a reset where they are the present ones, or begin with them.
+
+        Selection, cursor and scroll place then stay as they are, and the rows are read anew. False
+        where the ids differ: nothing is done.
+        """
+        count = len(self._ids)
+        if not count or len(ids) < count or ids[:count] != self._ids:
+            return False
+        self._forget_pages()
+        if len(ids) > count:
+            self.beginInsertRows(_ROOT, count, len(ids) - 1)
+            self._ids = ids
+            self.endInsertRows()
+        last = self.index(count - 1, len(self.columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        return True
+
+    def missing_page(self, number: int) -> "PageRead[RowT] | None":
+        """Return the work that reads a page into the cache ahead, None where it is there."""
+        ids = self._ids[max(number, 0) * PAGE : (number + 1) * PAGE]
+        if number in self._pages or not ids:
+            return None
+        return PageRead(number, ids, self._turn, self._source)
+
+    def put_page(self, page: "PageRead[RowT]", rows: Sequence[RowT]) -> None:
+        """Keep the rows of a page that was read ahead, unless the list has changed meanwhile."""
+        if page.turn == self._turn and page.number not in self._pages:
+            self._keep(page.number, page.ids, rows)
 
     def forget_inks(self) -> None:
         """Take the colours from the theme anew."""
@@ -137,9 +183,18 @@ class WindowModel(QAbstractTableModel, Generic[RowT]):
 
     def _read(self, number: int) -> list[RowT | None]:
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
-        found = {self._id_of(row): row for row in self._source.rows(ids)}
+        return self._keep(number, ids, self._source.rows(ids))
+
+    def _keep(
+        self, number: int, ids: Sequence[int], rows: Iterable[RowT]
+    ) -> list[RowT | None]:
+        found = {self._id_of(row): row for row in rows}
         page = [found.get(record_id) for record_id in ids]
         self._pages[number] = page
         if len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
         return page
+
+    def _forget_pages(self) -> None:
+        self._turn += 1
+        self._pages.clear()

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -10,15 +11,17 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kamdesk.domain.changes import Changes, Noun
+from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.lists import ListQuery, ListSource
 from kamdesk.i18n import _
 from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.jobs import Jobs
 from kamdesk.ui.lists.columns import Column
-from kamdesk.ui.lists.copying import ExportTable, export_table
+from kamdesk.ui.lists.copying import MOST_COPIED, copied_texts, put_on_clipboard
 from kamdesk.ui.lists.memory import ListMemory
-from kamdesk.ui.lists.model import PAGE, WindowModel, own_id
-from kamdesk.ui.lists.sums import sums_text
+from kamdesk.ui.lists.model import WindowModel, own_id
+from kamdesk.ui.lists.reading import ListReader, PagesAhead, view_counts
+from kamdesk.ui.lists.status import BusySign, ListStatus
 from kamdesk.ui.lists.tabs import View, ViewTabs
 from kamdesk.ui.lists.view import ListView
 from kamdesk.ui.state import UiState
@@ -73,17 +76,20 @@ class ListPage(QWidget, Generic[RowT]):
         self.toolbar = QHBoxLayout()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._next_step: tuple[str, Callable[[], object]] | None = None
-        self._source = source
+        self.source = source
         self._jobs = jobs
         self._wanted: int | None = None
         self._nouns: tuple[Noun, ...] = ()
         self._stale = False
-        self.status = ""
         model = WindowModel(spec.columns, source, id_of=spec.id_of)
         self.view: ListView[RowT] = ListView(model, self)
         model.setParent(self.view)
         self.tabs = ViewTabs(spec.views)
         self.empty = EmptyState(spec.empty_icon)
+        self.busy = BusySign(self.view)
+        self._reader = ListReader(source, jobs, self)
+        self._status = ListStatus(self.view, source, jobs)
+        self._ahead = PagesAhead(self.view, jobs)
         self._build()
         self._connect()
         self._memory = ListMemory(spec, self.view, self.splitter, state.scoped(f"list/{spec.name}"))
@@ -147,12 +153,10 @@ class ListPage(QWidget, Generic[RowT]):
 
     def reload(self, *, select: int | None = None) -> None:
         """Read the list again off the GUI thread; `select` names the record to move to."""
-        query, source = self.query, self._source
         self._stale = False
         if select is not None:
             self._wanted = select
-        self._jobs.run(self, lambda: source.ids(query), self._show, key="ids")
-        self._count_views(query)
+        self._reader.ask(self.query)
 
     def show_view(self, view: str, filters: dict[str, str] | None = None) -> None:
         """Show a view with `filters` (column key → text) in the boxes: the way in from figures."""
@@ -178,17 +182,6 @@ class ListPage(QWidget, Generic[RowT]):
     def current_row(self) -> RowT | None:
         """Return the row under the cursor."""
         return self.view.current_row()
-
-    def export(self) -> Callable[[], ExportTable]:
-        """Return the work (for a worker) that gives the present view's columns as values."""
-        columns, ids, source = self.view.visible_columns(), self.view.rows.ids, self._source
-
-        def work() -> ExportTable:
-            starts = range(0, len(ids), PAGE)
-            rows = (row for at in starts for row in source.rows(ids[at : at + PAGE]))
-            return export_table(columns, rows)
-
-        return work
 
     # -- inside -----------------------------------------------------------------------
 
@@ -216,24 +209,43 @@ class ListPage(QWidget, Generic[RowT]):
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
         self.view.current_changed.connect(self.current_changed)
-        self.view.selection_changed.connect(self._tell_status)
+        self.view.copy_wanted.connect(self._copy)
+        self._status.said.connect(self.status_changed)
+        self._reader.begun.connect(self._show_first)
+        self._reader.answered.connect(self._show)
+        self._reader.refused.connect(self._on_refused)
+        self._reader.waiting.connect(self._on_waiting)
         self.view.header.filters_changed.connect(self.reload)
         self.view.header.sort_chosen.connect(self._on_sort)
         self.tabs.chosen.connect(self.reload)
         QShortcut(QKeySequence("Ctrl+F"), self, self.view.header.focus_first_box)
         QShortcut(QKeySequence("F3"), self, self.view.header.focus_first_box)
 
+    def _show_first(self, ids: "array[int]") -> None:
+        """Show the beginning of an answer; what was selected may come with the rest."""
+        nothing_before = not self.view.rows.ids
+        self.view.show_first(ids)
+        if nothing_before and self._wanted is None:
+            self._begin()
+        self._show_empty(filled=True)
+
     def _show(self, ids: "array[int]") -> None:
         self.view.show_ids(ids)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.view.select_id(wanted)
-        elif self.view.current_id() is None and ids and self.splitter.count() > 1:
-            self.view.selectRow(0)
-        self._show_empty(bool(ids))
+        elif self.view.current_id() is None and ids:
+            self._begin()
+        self._show_empty(filled=bool(ids))
+        self._count_views()
         self.loaded.emit()
 
-    def _show_empty(self, filled: bool) -> None:  # noqa: FBT001 - one answer, one place
+    def _begin(self) -> None:
+        """Move to the first record where one is shown beside the list."""
+        if self.splitter.count() > 1:
+            self.view.selectRow(0)
+
+    def _show_empty(self, *, filled: bool) -> None:
         self.empty.setVisible(not filled)
         if filled:
             return
@@ -249,14 +261,26 @@ class ListPage(QWidget, Generic[RowT]):
                 step[1] if step else None,
             )
 
-    def _count_views(self, query: ListQuery) -> None:
-        views, source = [view.key for view in self.spec.views if view.counted], self._source
-
-        def work() -> dict[str, int]:
-            return {key: len(source.ids(ListQuery(view=key, sort=query.sort))) for key in views}
-
-        if views:
+    def _count_views(self) -> None:
+        keys = [view.key for view in self.spec.views if view.counted]
+        if keys:
+            work = partial(view_counts, self.source, self.query, keys)
             self._jobs.run(self, work, self.tabs.show_counts, key="counts")
+
+    def _on_refused(self, error: KamdeskError) -> None:
+        self._jobs.messages.refuse(self, error)
+
+    def _on_waiting(self, late: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.busy.adjustSize()
+        middle = self.view.viewport().geometry().center() - self.busy.rect().center()
+        self.busy.move(middle)
+        self.busy.setVisible(late)
+
+    def _copy(self, headers: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Read many selected rows off the GUI thread and put them on the clipboard."""
+        columns, ids = self.view.visible_columns(), self.view.selected()[:MOST_COPIED]
+        work = partial(copied_texts, columns, self.source, ids, headers=headers)
+        self._jobs.run(self, work, put_on_clipboard, key="copy")
 
     def _on_sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._memory.keep_sort(key, descending=descending)
@@ -276,25 +300,10 @@ class ListPage(QWidget, Generic[RowT]):
 
     def hideEvent(self, event: Any) -> None:
         self._memory.flush()
+        self._stale = self._reader.give_up() or self._stale
         super().hideEvent(event)
 
-    def _tell_status(self) -> None:
-        count, chosen = self.view.rows.rowCount(), self.view.selected_ids()
-        self._say(_("共 {count} 条").format(count=f"{count:,}"))
-        if len(chosen) > 1:
-            columns, source = self.spec.columns, self._source
-            self._jobs.run(
-                self,
-                lambda: sums_text(columns, source, chosen),
-                lambda sums: self._say(" · ".join([self._counted(count, len(chosen)), *sums])),
-                key="sums",
-            )
-
-    def _counted(self, count: int, chosen: int) -> str:
-        return _("共 {count} 条 · 已选 {chosen} 条").format(
-            count=f"{count:,}", chosen=f"{chosen:,}"
-        )
-
-    def _say(self, text: str) -> None:
-        self.status = text
-        self.status_changed.emit(text)
+    @property
+    def status(self) -> str:
+        """The line of counts and sums."""
+        return self._status.text

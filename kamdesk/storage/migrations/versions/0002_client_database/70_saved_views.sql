@@ -8,12 +8,12 @@ DROP INDEX ix_clients_owner_id
 
 DROP INDEX ix_clients_year_amount
 
-CREATE INDEX ix_clients_archived ON clients (archived)
+CREATE INDEX ix_clients_archived_id_owner_id ON clients (archived, id, owner_id)
 
-CREATE INDEX ix_clients_archived_pinyin_owner_id ON clients (archived, pinyin, owner_id)
+CREATE INDEX ix_clients_archived_pinyin_id_owner_id ON clients (archived, pinyin, id, owner_id)
 
-CREATE INDEX ix_clients_archived_updated_at_owner_id ON clients (archived, updated_at, owner_id)
+CREATE INDEX ix_clients_archived_updated_at_id_owner_id ON clients (archived, updated_at, id, owner_id)
 
-CREATE INDEX ix_clients_archived_year_amount_owner_id ON clients (archived, year_amount, owner_id)
+CREATE INDEX ix_clients_archived_year_amount_id_owner_id ON clients (archived, year_amount, id, owner_id)
 
 CREATE INDEX ix_clients_owner_id_archived ON clients (owner_id, archived)
