@@ -76,9 +76,7 @@ def render(paper: ListPaper, report: Report = lambda _done, _total: None) -> Ren
     """Return the list as a PDF; `report` hears rows done and rows in all, and may raise."""
     missing: set[str] = set()
     sheets = _Maker(paper, missing).sheets(report)
-    pdf = write_pdf(
-        sheets, title=paper.sheet.title, author=paper.company, made_at=paper.printed_at
-    )
+    pdf = write_pdf(sheets, title=paper.sheet.title, author=paper.company, made_at=paper.printed_at)
     return RenderedPaper(pdf, len(sheets), tuple(sorted(missing)))
 
 
@@ -176,9 +174,11 @@ class _Maker:
         return sheet
 
     def _draw_head(self, sheet: Sheet, number: int) -> None:
-        title = self._list.title if number == 1 else _("{title}（续）").format(title=self._list.title)
-        self._put(sheet, title, _TITLE, LEFT, TOP)
-        self._put(sheet, self._paper.company, _COMPANY, LEFT + CONTENT / 2, TOP)
+        title = (
+            self._list.title if number == 1 else _("{title}（续）").format(title=self._list.title)
+        )
+        self._put(sheet, title, _TITLE, LEFT)
+        self._put(sheet, self._paper.company, _COMPANY, LEFT + CONTENT / 2)
         y = TOP + _TITLE.leading
         for line in self._scope if number == 1 else ():
             sheet.place(line, LEFT, y)
@@ -204,10 +204,10 @@ class _Maker:
             for line in clipped(text, _FOOT[align], third, self._missing):
                 sheet.place(line, LEFT + at * third, y)
 
-    def _put(self, sheet: Sheet, text: str, style: TextStyle, left: float, top: float) -> None:
-        """Put a text on one line of half the width."""
+    def _put(self, sheet: Sheet, text: str, style: TextStyle, left: float) -> None:
+        """Put a text onto half of the page's first line."""
         for line in clipped(text, style, CONTENT / 2, self._missing):
-            sheet.place(line, left, top)
+            sheet.place(line, left, TOP)
 
 
 def shared_out(wants: Sequence[Want], room: float) -> list[float]:

@@ -136,7 +136,8 @@ def _subsets(canvas: Any, font_name: str, text: str) -> Iterator[tuple[str, byte
 def _watermark(canvas: Any, line: Line, sheet: Sheet) -> Iterator[str]:
     """Yield a pale text across the page's middle."""
     cosine, sine = math.cos(_WATERMARK_ANGLE), math.sin(_WATERMARK_ANGLE)
-    yield f"q {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {sheet.width / 2} {sheet.height / 2} cm"
+    centre = f"{sheet.width / 2} {sheet.height / 2}"
+    yield f"q {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {centre} cm"
     yield f"{_WATERMARK_GREY} g BT"
     for x, font, size, text, _spacing in line.runs:
         yield f"1 0 0 1 {x - WATERMARK_COLUMN / 2:.2f} {-size * _CENTRE:.2f} Tm"

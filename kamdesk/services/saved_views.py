@@ -69,9 +69,7 @@ class SavedViewService:
             record.saved_at = self._clock.now()
             return self._keep(session, record, "saved_view_edit", by=by)
 
-    def rename(
-        self, view_id: SavedViewId, name: str, *, by: UserId, seen_version: int
-    ) -> Changes:
+    def rename(self, view_id: SavedViewId, name: str, *, by: UserId, seen_version: int) -> Changes:
         """Call a view otherwise; FieldError for the name."""
         with self._own(view_id, by=by, seen_version=seen_version) as (session, record):
             others = of_list(session, record.list, by)

@@ -71,11 +71,12 @@ def _write_workbook(
     first = list(islice(later, _MEASURED))
     _dress(sheet, (headers, *first))
     sheet.append([_heading(sheet, header) for header in headers])
-    count = 1
-    for count, row in enumerate(chain(first, later), start=2):
+    count = 0
+    for row in chain(first, later):
         sheet.append([_cell(sheet, value) for value in row])
-    if count > 1:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{count}"
+        count += 1
+    if count:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{count + 1}"
     for header, words in choices.items():
         _offer(sheet, list(headers).index(header) + 1, words)
     with replacing(path) as temporary:

@@ -111,6 +111,7 @@ FIELD_TITLES: Final[Mapping[str, str]] = {
     "remark": N_("备注"),
     "owner_id": N_("负责人"),
     "archived": N_("归档"),
+    "tier": N_("合作层级"),
 }
 """What fields are called on forms, in sentences, in the history."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -44,7 +45,7 @@ class ExportService:
         with self._sessions.read() as session:
             require(acting(session, by), Action.CLIENT_EXPORT)
         clients = ClientList(self._sessions, by)
-        rows: list[list[str | date]] = []
+        rows: list[list[str | date | Decimal]] = []
         for start in range(0, len(ids), _PAGE):
             if cancelled():
                 raise CancelledError(_("导出已取消，没有写出文件。"))

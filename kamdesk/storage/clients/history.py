@@ -7,7 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.changes import Noun
-from kamdesk.domain.clients.clients import LIMITS, class_text, classes_of
+from kamdesk.domain.clients.clients import (
+    LIMITS,
+    TIER_TITLES,
+    PartnershipTier,
+    class_text,
+    classes_of,
+)
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import ClientId, UserId
@@ -36,7 +42,8 @@ def last_edit(session: Session, client_id: ClientId, *, by: UserId) -> dict[str,
 
 def spoken(session: Session, changes: Sequence[FieldChange]) -> list[FieldChange]:
     """Return `changes` with names instead of ids and titles instead of values."""
-    names = _names(session, changes)
+    told = [(each.field, text) for each in changes for text in (each.old, each.new)]
+    names = _names(session, told)
     return [
         replace(
             each, old=_word(each.field, each.old, names), new=_word(each.field, each.new, names)
@@ -45,10 +52,16 @@ def spoken(session: Session, changes: Sequence[FieldChange]) -> list[FieldChange
     ]
 
 
-def _names(session: Session, changes: Sequence[FieldChange]) -> dict[tuple[str, str], str]:
+def in_words(session: Session, field: str, text: str) -> str:
+    """Return one text of a field with names instead of ids and titles instead of values."""
+    return _word(field, text, _names(session, [(field, text)]))
+
+
+def _names(session: Session, told: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the names that ids stand for, by field and text."""
     found: dict[tuple[str, str], str] = {}
     for field, model in (("parent_id", ClientRecord), ("owner_id", UserRecord)):
-        texts = {text for each in changes if each.field == field for text in (each.old, each.new)}
+        texts = {text for each, text in told if each == field}
         wanted = [int(text) for text in texts if text]
         rows = session.execute(select(model.id, model.name).where(model.id.in_(wanted)))
         found |= {(field, str(row.id)): row.name for row in rows}
@@ -58,6 +71,8 @@ def _names(session: Session, changes: Sequence[FieldChange]) -> dict[tuple[str, 
 def _word(field: str, text: str, names: dict[tuple[str, str], str]) -> str:
     if field == "classes":
         return class_text(classes_of(text))
+    if field == "tier":
+        return _(TIER_TITLES[PartnershipTier(text)]) if text else ""
     if field == "archived":
         return _("是") if text == "yes" else _("否")
     return names.get((field, text), text)

@@ -110,16 +110,14 @@ def rows(session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach) ->
 
 
 def counts(session: Session, *, actor: Actor, reach: Reach) -> dict[str, int]:
-    """Return how many clients each view holds, in one statement of which each part has its index."""
+    """Return how many clients each view holds, in one statement, each part by an index."""
     everybody = select(func.count()).select_from(ClientRecord).where(within_reach(actor, reach))
     each = [everybody.where(_view(view, actor)).scalar_subquery().label(view) for view in VIEWS]
     found = session.execute(select(*each)).mappings().one()
     return {view: found[view] for view in VIEWS}
 
 
-def sums(
-    session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach
-) -> dict[str, Decimal]:
+def sums(session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach) -> dict[str, Decimal]:
     """Return the sums of tons and yuan over `ids`, as far as they are in reach."""
     totals = [func.coalesce(func.sum(column), 0).label(key) for key, column in _TOTALS.items()]
     wanted = select(*totals).where(ClientRecord.id.in_(among(ids)), within_reach(actor, reach))
@@ -143,7 +141,9 @@ def _choices(
     session: Session, fitting: ColumnElement[bool], *, limit: int | None
 ) -> list[ClientChoice]:
     shown = (ClientRecord.id, ClientRecord.number, ClientRecord.name, OWNER.name.label("owner"))
-    ordered = _joined(*shown, to={"owner"}).where(fitting).order_by(ClientRecord.pinyin, ClientRecord.id)
+    ordered = (
+        _joined(*shown, to={"owner"}).where(fitting).order_by(ClientRecord.pinyin, ClientRecord.id)
+    )
     return [
         ClientChoice(row.id, row.number, row.name, row.owner or "")
         for row in session.execute(ordered.limit(limit))

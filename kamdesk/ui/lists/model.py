@@ -185,9 +185,7 @@ class WindowModel(QAbstractTableModel, Generic[RowT]):
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
         return self._keep(number, ids, self._source.rows(ids))
 
-    def _keep(
-        self, number: int, ids: Sequence[int], rows: Iterable[RowT]
-    ) -> list[RowT | None]:
+    def _keep(self, number: int, ids: Sequence[int], rows: Iterable[RowT]) -> list[RowT | None]:
         found = {self._id_of(row): row for row in rows}
         page = [found.get(record_id) for record_id in ids]
         self._pages[number] = page

@@ -214,7 +214,8 @@ class ListPage(QWidget, Generic[RowT]):
         self._reader.begun.connect(self._show_first)
         self._reader.answered.connect(self._show)
         self._reader.refused.connect(self._on_refused)
-        self._reader.waiting.connect(self._on_waiting)
+        self._reader.late.connect(self._show_busy)
+        self._reader.rested.connect(self.busy.hide)
         self.view.header.filters_changed.connect(self.reload)
         self.view.header.sort_chosen.connect(self._on_sort)
         self.tabs.chosen.connect(self.reload)
@@ -270,11 +271,11 @@ class ListPage(QWidget, Generic[RowT]):
     def _on_refused(self, error: KamdeskError) -> None:
         self._jobs.messages.refuse(self, error)
 
-    def _on_waiting(self, late: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _show_busy(self) -> None:
         self.busy.adjustSize()
         middle = self.view.viewport().geometry().center() - self.busy.rect().center()
         self.busy.move(middle)
-        self.busy.setVisible(late)
+        self.busy.show()
 
     def _copy(self, headers: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Read many selected rows off the GUI thread and put them on the clipboard."""

@@ -28,8 +28,10 @@ class ListReader(QObject):
     """All ids of the answer."""
     refused = Signal(object)
     """Why the query was not answered."""
-    waiting = Signal(bool)
-    """Whether the answer is late."""
+    late = Signal()
+    """The answer lets itself be waited for."""
+    rested = Signal()
+    """Nothing is asked any more."""
 
     def __init__(self, source: ListSource[Any], jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,7 +41,7 @@ class ListReader(QObject):
         self._asking = False
         self._answered: ListQuery | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._patience.timeout.connect(partial(self.waiting.emit, True))
+        self._patience.timeout.connect(self.late)
 
     def ask(self, query: ListQuery) -> None:
         """Read the ids for `query`; a question still under way is dropped."""
@@ -85,7 +87,7 @@ class ListReader(QObject):
     def _rest(self) -> None:
         self._asking = False
         self._patience.stop()
-        self.waiting.emit(False)
+        self.rested.emit()
 
 
 class PagesAhead(QObject):

@@ -13,7 +13,7 @@ MOST_SPANS = 2_000
 
 def spans(model: QItemSelectionModel) -> list[Span]:
     """Return the selected lines, ascending; ranges of several columns count once."""
-    found = sorted({(part.top(), part.bottom()) for part in model.selection()})
+    found = sorted({(part.top(), part.bottom()) for part in model.selection().toList()})
     joined: list[Span] = []
     for top, bottom in found:
         if joined and top <= joined[-1][1] + 1:

@@ -58,6 +58,4 @@ def _read(
 
 def _phrase(column: Column[Any], total: Decimal) -> str:
     text = _("{column}合计 {total} {unit}")
-    return text.format(
-        column=column.label, total=column.said(total), unit=_(column.unit)
-    ).rstrip()
+    return text.format(column=column.label, total=column.said(total), unit=_(column.unit)).rstrip()

@@ -109,12 +109,17 @@ class ListView(QTableView, Generic[RowT]):
         if self.selected_count() > _COPIED_AT_ONCE:
             self.copy_wanted.emit(headers)
             return
-        lines = [line for top, bottom in spans(self.selectionModel()) for line in range(top, bottom + 1)]
+        lines = [
+            line for top, bottom in spans(self.selectionModel()) for line in range(top, bottom + 1)
+        ]
         rows = [row for row in map(self.rows.row_at, lines) if row is not None]
         if rows:
             columns = self.visible_columns()
-            tsv, html = as_tsv(columns, rows, headers=headers), as_html(columns, rows, headers=headers)
-            put_on_clipboard((tsv, html))
+            texts = (
+                as_tsv(columns, rows, headers=headers),
+                as_html(columns, rows, headers=headers),
+            )
+            put_on_clipboard(texts)
 
     def context_menu(self) -> QMenu:
         """Return the right-click menu: the page's actions, then copying."""

@@ -1,7 +1,5 @@
 """A whole list: views, order, sums, empty states, changes, export."""
 
-from decimal import Decimal
-
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QLabel
 
