@@ -84,7 +84,6 @@ def _clients_page(makings: Makings) -> ClientsPage:
         clients=services.clients,
         contacts=services.contacts,
         duplicates=services.duplicates,
-        exports=services.exports,
         imports=services.imports,
         import_runner=services.import_process,
         filings=services.filings,

@@ -8,6 +8,8 @@ from kamdesk.domain.clock import Clock
 from kamdesk.services.access import STANDARD
 from kamdesk.services.audit import AuditService
 from kamdesk.services.backups import BackupService
+from kamdesk.services.bulk_edits import BulkEditService
+from kamdesk.services.clients.bulk_edits import ClientBulk
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
@@ -16,6 +18,7 @@ from kamdesk.services.clients.import_process import ImportProcess
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
+from kamdesk.services.list_files import ListFileService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
@@ -25,6 +28,7 @@ from kamdesk.services.projects.delegations import DelegationService
 from kamdesk.services.projects.filings import FilingService
 from kamdesk.services.projects.paper import PaperService
 from kamdesk.services.projects.routes import RouteService
+from kamdesk.services.saved_views import SavedViewService
 from kamdesk.services.search import SearchService
 from kamdesk.services.settings import SettingsService
 from kamdesk.storage.company import Company
@@ -60,6 +64,9 @@ class Services:
     papers: PaperService
     search: SearchService
     desk: DeskService
+    saved_views: SavedViewService
+    list_files: ListFileService
+    bulk_edits: BulkEditService
 
     def close(self) -> None:
         """Close the company."""
@@ -97,4 +104,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         papers=PaperService(sessions, clock),
         search=SearchService(sessions),
         desk=DeskService(sessions, clock),
+        saved_views=SavedViewService(sessions, clock),
+        list_files=ListFileService(sessions, clock),
+        bulk_edits=BulkEditService(sessions, clock, [ClientBulk()]),
     )

@@ -1,6 +1,8 @@
 """A table read from somebody's file: all texts, with the line each row stands on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from kamdesk.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +21,16 @@ class Table:
     encoding: str
     headers: tuple[str, ...]
     rows: tuple[TableRow, ...]
+
+
+def headed(table: Table, *, with_headings: bool) -> Table:
+    """Return a table without headings with its first row as such, or with counted columns.
+
+    Every row then has as many cells as there are headings.
+    """
+    width = max((len(row.cells) for row in table.rows), default=0)
+    full = [replace(row, cells=row.cells + ("",) * (width - len(row.cells))) for row in table.rows]
+    if with_headings and full:
+        return replace(table, headers=full[0].cells, rows=tuple(full[1:]))
+    names = tuple(_("第 {number} 列").format(number=at) for at in range(1, width + 1))
+    return replace(table, headers=names, rows=tuple(full))

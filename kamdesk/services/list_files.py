@@ -42,6 +42,10 @@ class ListFileService:
         self._sessions = sessions
         self._clock = clock
 
+    def check_printable(self, count: int) -> None:
+        """Refuse with RuleError what is too long for paper, before it is read."""
+        _check_count(count, MOST_PRINTED)
+
     def save(
         self,
         path: Path,

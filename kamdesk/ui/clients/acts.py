@@ -1,4 +1,4 @@
-"""Acting on a client beside the form: owner, archive, undo, contacts, export."""
+"""Acting on a client beside the form: owner, archive, undo, contacts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from kamdesk.domain.changes import Changes
 from kamdesk.domain.clients.clients import FIELD_TITLES, ClientDetails, OwnerChoice
 from kamdesk.domain.clients.contacts import Contact
-from kamdesk.domain.clock import today
 from kamdesk.i18n import _
 from kamdesk.ui.clients.contacts import contact_draft, contact_form
 from kamdesk.ui.clients.reading import ClientServices
@@ -18,7 +17,6 @@ from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.forms.form import FormView
 from kamdesk.ui.projects.tools import PageTools
-from kamdesk.ui.widgets.long_task import run_with_progress
 
 
 class ClientActs(QObject):
@@ -28,7 +26,6 @@ class ClientActs(QObject):
         super().__init__(window)
         self._clients = services.clients
         self._contacts = services.contacts
-        self._exports = services.exports
         self._tools = tools
         self._by = tools.actor.id
         self._window = window
@@ -91,34 +88,6 @@ class ClientActs(QObject):
         else:
             return
         self._run(partial(write, contact.id, by=self._by, seen_version=contact.version))
-
-    def export(self, ids: Sequence[int], columns: Sequence[str]) -> None:
-        """Ask where to and write the clients `ids` with `columns` to a file."""
-        day = today(self._tools.clock).strftime("%Y%m%d")
-        path = self._tools.messages.save_file(
-            self._window,
-            _("导出当前视图"),
-            suggestion=_("客户_{day}.xlsx").format(day=day),
-            kinds=_("Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)"),
-        )
-        if path is None:
-            return
-        target = path if path.suffix else path.with_suffix(".xlsx")
-        exports, by = self._exports, self._by
-
-        def done(count: int) -> None:
-            text = _("已导出 {count} 个客户：{path}").format(count=f"{count:,}", path=target)
-            self._tools.messages.inform(self._window, text)
-
-        run_with_progress(
-            self._window,
-            self._tools.jobs,
-            title=_("导出客户"),
-            work=lambda run: exports.save(
-                target, ids, columns, by=by, report=run.report, cancelled=run.cancelled
-            ),
-            done=done,
-        )
 
     # -- inside -------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from kamdesk.domain.clients.clients import (
     Grade,
     class_text,
 )
+from kamdesk.domain.permissions import Action
 from kamdesk.i18n import N_, _
 from kamdesk.ui.lists.columns import Column, Filter
 from kamdesk.ui.lists.page import ListSpec
@@ -164,4 +165,6 @@ SPEC: ListSpec[ClientRow] = ListSpec(
     descending=True,
     empty=N_("这里还没有客户。"),
     empty_icon="building-2",
+    title=N_("客户"),
+    export=Action.CLIENT_EXPORT,
 )

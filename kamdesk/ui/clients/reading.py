@@ -17,7 +17,6 @@ from kamdesk.domain.tables import Table
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
-from kamdesk.services.clients.exports import ExportService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.filings import FilingService
@@ -62,7 +61,6 @@ class ClientServices:
     clients: ClientService
     contacts: ContactService
     duplicates: DuplicateService
-    exports: ExportService
     imports: ImportService
     import_runner: ImportRunner
     filings: FilingService

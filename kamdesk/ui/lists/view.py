@@ -129,6 +129,17 @@ class ListView(QTableView, Generic[RowT]):
         menu.addActions(self.actions())
         return menu
 
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first or last record with Home and End: a line is one thing here."""
+        column, last = max(self.currentIndex().column(), 0), self.rows.rowCount() - 1
+        if action is QAbstractItemView.CursorAction.MoveHome and last >= 0:
+            return self.rows.index(0, column)
+        if action is QAbstractItemView.CursorAction.MoveEnd and last >= 0:
+            return self.rows.index(last, column)
+        return super().moveCursor(action, keys)
+
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
         """Leave the cursor where it is: looking for what is typed would read the whole list."""
 

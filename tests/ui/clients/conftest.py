@@ -11,7 +11,6 @@ from kamdesk.services.acting import acting
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
-from kamdesk.services.clients.exports import ExportService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.filings import FilingService
@@ -20,6 +19,7 @@ from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.preview import PdfTools
 from kamdesk.ui.projects.tools import PageTools
+from tests.lists import list_tools
 from tests.office import People, clock, office, people, sessions
 
 __all__ = ["clock", "office", "people", "sessions"]
@@ -85,7 +85,6 @@ def services(sessions, clock, names):
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
         duplicates=DuplicateService(sessions, clock, names),
-        exports=ExportService(sessions),
         imports=imports,
         import_runner=imports,
         filings=FilingService(sessions, clock),
@@ -100,7 +99,8 @@ def tools_of(sessions, jobs, state, clock):
     def make(user):
         with sessions.read() as session:
             actor = acting(session, user)
-        return PageTools(actor, jobs, ChangeBus(), jobs.messages, state, clock, NO_PDF)
+        lists = list_tools(sessions, clock)
+        return PageTools(actor, jobs, ChangeBus(), jobs.messages, state, clock, NO_PDF, lists)
 
     return make
 

@@ -203,7 +203,7 @@ def test_numbers_are_whole_only_for_who_works_with_the_client(open_desk, people,
 def test_the_present_view_is_exported(open_desk, people, three, tmp_path):
     desk = open_desk(people.sales)
     desk.messages.path = tmp_path / "客户"  # the suffix is added
-    desk.page._export()
+    desk.page.list.taking.save(selected=False)
     desk.settle()
     sheet = load_workbook(tmp_path / "客户.xlsx").active
     assert [cell.value for cell in sheet[1]][:3] == ["客户名称", "客户编号", "大客户类别"]
