@@ -81,7 +81,7 @@ class _TableReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None and not self._done:
-            self._cell.append(data)
+            self._cell.append(" ".join(data.splitlines()))
 
     def close(self) -> None:
         super().close()

@@ -107,28 +107,14 @@ class BulkDialog(QDialog):
     # -- inside -------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.resize(780, 640)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(M)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for line, (key, field) in enumerate(self.fields.items()):
-            tick = self.ticks[key] = QCheckBox(without_mnemonic(field.title))
-            tick.toggled.connect(lambda on, key=key: self._turn(key, on=on))
-            field.edited.connect(lambda key=key: self._on_edited(key))
-            field.setEnabled(False)
-            grid.addWidget(tick, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(field, line, 1)
-        asked = QWidget()
-        asked.setLayout(grid)
+        self.resize(860, 680)
         self.skip.toggled.connect(self._allow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(XL, L, XL, L)
         layout.setSpacing(S)
         hint = _("勾选要修改的字段并填写新值；留空表示清空该字段。")
         layout.addWidget(plain_label(hint, role="muted"))
-        layout.addWidget(scrolled(asked, margin=S), 3)
+        layout.addWidget(scrolled(self._editors(), margin=S), 3)
         layout.addWidget(self.notice)
         layout.addWidget(self.steps, 3)
         layout.addWidget(self.left, 2)
@@ -137,6 +123,27 @@ class BulkDialog(QDialog):
                 self.skip, None, button(_("取消"), self.reject), self.look_button, self.run_button
             )
         )
+
+    def _editors(self) -> QWidget:
+        """Return the fields behind their ticks, in two columns."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(M)
+        grid.setVerticalSpacing(0)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        for at, (key, field) in enumerate(self.fields.items()):
+            tick = self.ticks[key] = QCheckBox(without_mnemonic(field.title))
+            tick.toggled.connect(lambda on, key=key: self._turn(key, on=on))
+            field.edited.connect(lambda key=key: self._on_edited(key))
+            field.setEnabled(False)
+            line, column = divmod(at, 2)
+            grid.addWidget(tick, line, column * 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, line, column * 2 + 1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(len(self.fields), 1)
+        asked = QWidget()
+        asked.setLayout(grid)
+        return asked
 
     def _turn(self, key: str, *, on: bool) -> None:
         field = self.fields[key]

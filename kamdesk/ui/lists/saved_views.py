@@ -56,6 +56,7 @@ class SavedViews(QObject):
         self._window = window
         self._views: tuple[SavedView, ...] = ()
         self._chosen: SavedView | None = None
+        self._applied = ViewContent()  # how the list looked with it: a view may know less
         self._read_once = False
         self.menu = QMenu()
         self.button: QPushButton = menu_button(_("我的视图"), self.menu, icon_name="bookmark")
@@ -81,7 +82,7 @@ class SavedViews(QObject):
         """Whether the list looks otherwise than the chosen view; widths aside."""
         if self._chosen is None:
             return False
-        return _compared(self._viewed.content()) != _compared(self._chosen.content)
+        return _compared(self._viewed.content()) != _compared(self._applied)
 
     def read(self, *, choose: SavedViewId | None = None) -> None:
         """Read the views; `choose` is the one that was saved just now."""
@@ -92,6 +93,7 @@ class SavedViews(QObject):
         """Look like a view."""
         self._chosen = view
         self._viewed.show_content(view.content)
+        self._applied = self._viewed.content()
         self._show_name()
 
     def refresh(self) -> None:
@@ -151,7 +153,11 @@ class SavedViews(QObject):
 
     def _overwrite(self) -> None:
         content = self._viewed.content()
-        self._run(lambda view, seen: self._service.overwrite(view, content, **seen))
+
+        def write(view: SavedViewId, seen: dict[str, Any]) -> Changes:
+            return self._service.overwrite(view, content, **seen)
+
+        self._run(write, kept=content)
 
     def _turn_default(self) -> None:
         on = self._chosen is not None and not self._chosen.default
@@ -180,12 +186,22 @@ class SavedViews(QObject):
         if self._tools.messages.ask(self._window, question, yes=_("删除"), detail=detail):
             self._run(lambda view_id, seen: self._service.delete(view_id, **seen))
 
-    def _run(self, write: Callable[[SavedViewId, dict[str, Any]], Changes]) -> None:
+    def _run(
+        self,
+        write: Callable[[SavedViewId, dict[str, Any]], Changes],
+        *,
+        kept: ViewContent | None = None,
+    ) -> None:
         view = self._chosen
-        if view is not None:
-            seen = {"by": self._by, "seen_version": view.version}
-            work = partial(write, view.id, seen)
-            self._tools.jobs.run(self._window, work, self._tools.bus.announce)
+        if view is None:
+            return
+
+        def done(changes: Changes) -> None:
+            self._applied = kept or self._applied
+            self._tools.bus.announce(changes)
+
+        seen = {"by": self._by, "seen_version": view.version}
+        self._tools.jobs.run(self._window, partial(write, view.id, seen), done)
 
     def _ask(
         self,
@@ -220,6 +236,8 @@ class SavedViews(QObject):
         if choose is not None or self._chosen is not None:
             wanted = choose or (self._chosen.id if self._chosen else None)
             self._chosen = by_id.get(wanted) if wanted is not None else None
+        if choose is not None:
+            self._applied = self._viewed.content()
         first, self._read_once = not self._read_once, True
         self._show_name()
         if first:
@@ -228,11 +246,6 @@ class SavedViews(QObject):
     def default(self) -> SavedView | None:
         """Return the view that the list opens with."""
         return next((view for view in self._views if view.default), None)
-
-    def choose(self, view: SavedView) -> None:
-        """Name a view as the one shown."""
-        self._chosen = view
-        self._show_name()
 
     def _on_unread(self, error: KamdeskError) -> None:
         first, self._read_once = not self._read_once, True
