@@ -10,6 +10,8 @@ from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import N_
 from kamdesk.ui.applications.page import ApplicationsPage
 from kamdesk.ui.approvals.page import ApprovalsPage
+from kamdesk.ui.classes.gradings import GradingsPage
+from kamdesk.ui.classes.pareto import ParetoPage
 from kamdesk.ui.clients.area import REGISTRY, ClientsArea
 from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.clients.reading import ClientServices
@@ -74,6 +76,16 @@ def _clients(makings: Makings) -> PageSpec:
 def _clients_area(makings: Makings) -> ClientsArea:
     parts = [
         Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
+        Part(
+            "gradings",
+            N_("评级"),
+            lambda: GradingsPage(makings.services.gradings, tools=makings.tools),
+        ),
+        Part(
+            "pareto",
+            N_("贡献分析"),
+            lambda: ParetoPage(makings.services.pareto, tools=makings.tools),
+        ),
     ]
     return ClientsArea(parts, tools=makings.tools)
 

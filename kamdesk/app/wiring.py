@@ -6,10 +6,14 @@ from pathlib import Path
 from kamdesk.domain.clients.names import Names
 from kamdesk.domain.clock import Clock
 from kamdesk.services.access import STANDARD
+from kamdesk.services.attachments import AttachmentService
 from kamdesk.services.audit import AuditService
 from kamdesk.services.backups import BackupService
 from kamdesk.services.bulk_edits import BulkEditService
+from kamdesk.services.classes.gradings import GradingService
+from kamdesk.services.classes.pareto import ParetoService
 from kamdesk.services.clients.bulk_edits import ClientBulk
+from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
@@ -19,6 +23,7 @@ from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
 from kamdesk.services.list_files import ListFileService
+from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.projects.applications import ApplicationService
@@ -51,7 +56,12 @@ class Services:
     audit: AuditService
     clients: ClientService
     contacts: ContactService
+    cards: CardService
     duplicates: DuplicateService
+    attachments: AttachmentService
+    own_fields: OwnFieldService
+    gradings: GradingService
+    pareto: ParetoService
     exports: ExportService
     imports: ImportService
     import_process: ImportProcess
@@ -91,7 +101,12 @@ def services_of(company: Company, clock: Clock) -> Services:
         audit=AuditService(sessions),
         clients=ClientService(sessions, clock, names),
         contacts=ContactService(sessions, clock, names),
+        cards=CardService(sessions, clock),
         duplicates=DuplicateService(sessions, clock, names),
+        attachments=AttachmentService(sessions, clock),
+        own_fields=OwnFieldService(sessions, clock),
+        gradings=GradingService(sessions, clock),
+        pareto=ParetoService(sessions, clock),
         exports=ExportService(sessions),
         imports=ImportService(sessions, clock, names),
         import_process=ImportProcess(company.places.database, company.keyring.key, clock),

@@ -66,6 +66,12 @@ def format_amount(amount: Decimal) -> str:
     return f"{amount:,.2f}"
 
 
+def plain_number(value: Decimal) -> str:
+    """Return a number with thousands separators and no zeros at its end: 20, 1,000.5."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def in_ten_thousands(amount: Decimal) -> str:
     """Return yuan shown as 万元 with two decimals, rounded half up: for display only."""
     return f"{(amount / 10_000).quantize(CENT, ROUND_HALF_UP):,.2f}"

@@ -22,7 +22,7 @@ REGISTRY = re.compile(
 
 
 def ours(name: str) -> bool:
-    """Tell whether a folder is part of the tree rather than a cache beside it."""
+    """Tell whether a name is part of the tree: no cache beside it, and not git's own."""
     return name not in SKIPPED and not name.endswith("_cache")
 
 
@@ -31,8 +31,8 @@ def text_files() -> list[Path]:
     files = []
     for folder, inside, names in os.walk(ROOT):
         inside[:] = filter(ours, inside)
-        files += [Path(folder, name) for name in names if Path(name).suffix not in BINARY]
-    return sorted(files)
+        files += [Path(folder, name) for name in filter(ours, names)]
+    return sorted(path for path in files if path.suffix not in BINARY)
 
 
 def lines_with(pattern: re.Pattern[str]) -> list[str]:

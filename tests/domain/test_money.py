@@ -18,6 +18,7 @@ from kamdesk.domain.money import (
     format_amount,
     in_ten_thousands,
     parse_amount,
+    plain_number,
 )
 
 VECTORS = Path(__file__).parents[3] / "shared/data/vectors/rmb_upper_vectors.csv"
@@ -176,3 +177,11 @@ def test_a_shown_amount_is_read_back(amount):
 )
 def test_ten_thousands_are_rounded_for_display(amount, shown):
     assert in_ten_thousands(Decimal(amount)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("20", "20"), ("5000000.00", "5,000,000"), ("25.500", "25.5"), ("-1200.05", "-1,200.05")],
+)
+def test_a_plain_number_has_no_zeros_at_its_end(value, shown):
+    assert plain_number(Decimal(value)) == shown

@@ -21,17 +21,17 @@ _REVISION: Final = re.compile(r"-R\d+$")
 
 def command() -> Command:
     """Return the command."""
-    return Command("render", _("把立项申请表或备案登记表生成 PDF"), _arguments, _run)
+    return Command("render", _("把立项申请表、备案登记表或客户档案卡生成 PDF"), _arguments, _run)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     access_arguments(parser)
     parser.add_argument(
         "noun",
-        choices=["application", "filing"],
-        help=_("application 是立项申请表，filing 是备案登记表"),
+        choices=["application", "filing", "client"],
+        help=_("application 是立项申请表，filing 是备案登记表，client 是客户档案卡"),
     )
-    parser.add_argument("number", help=_("编号，例如 KD-LX-2026-0001"))
+    parser.add_argument("number", help=_("编号，例如 KD-LX-2026-0001 或 KH000001"))
     parser.add_argument("--out", type=Path, required=True, help=_("写到哪个 PDF 文件"))
 
 
@@ -51,6 +51,8 @@ def _rendered(services: "Services", chosen: argparse.Namespace, by: UserId) -> "
     if chosen.noun == "application":
         application = _found(services.applications.list_for(by), chosen.number)
         return services.papers.application_pdf(application, by=by)
+    if chosen.noun == "client":
+        return services.cards.pdf(_found(services.clients.list_for(by), chosen.number), by=by)
     filing = _found(services.filings.list_for(by), chosen.number)
     return services.papers.filing_pdf(filing, by=by)
 

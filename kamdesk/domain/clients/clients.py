@@ -112,6 +112,7 @@ FIELD_TITLES: Final[Mapping[str, str]] = {
     "owner_id": N_("负责人"),
     "archived": N_("归档"),
     "tier": N_("合作层级"),
+    "grade_due_on": N_("复评日期"),
 }
 """What fields are called on forms, in sentences, in the history."""
 

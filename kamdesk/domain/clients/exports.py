@@ -21,7 +21,6 @@ COLUMN_TITLES: Final[Mapping[str, str]] = {
     "parent": N_("上级客户"),
     "created_at": N_("建档时间"),
     "updated_at": N_("修改时间"),
-    "grade_due_on": N_("等级复评日期"),
     "year_tons": N_("近12个月用量（吨）"),
     "year_amount": N_("近12个月销售额（元）"),
     "last_purchase_on": N_("最近采购"),

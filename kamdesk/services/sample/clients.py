@@ -63,7 +63,7 @@ class Registry:
 
     def plan(self, diary: Diary) -> None:
         """Note when each client is registered, and what happens to it later."""
-        days = _registration_days(self._story)
+        days = registration_days(self._story)
         for serial, client in enumerate(self._story.clients, start=1):
             diary.note(days[client.short_name], partial(self._register, client, serial))
         for short_name, lines in self._story.client_lines.items():
@@ -114,7 +114,7 @@ class Registry:
             self._clients.edit(client_id, draft, by=by, seen_version=seen.version)
 
 
-def _registration_days(story: Story) -> dict[str, int]:
+def registration_days(story: Story) -> dict[str, int]:
     """Return how many days before the end each client is registered: before its first filing,
     and a parent before its subsidiaries.
     """

@@ -10,9 +10,12 @@ from kamdesk.domain.clients.names import Names
 from kamdesk.domain.company import CompanySetup
 from kamdesk.domain.ids import UserId
 from kamdesk.services.access import AccessService, SignedIn
+from kamdesk.services.attachments import AttachmentService
+from kamdesk.services.classes.gradings import GradingService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.departments import DepartmentService
+from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
@@ -25,7 +28,9 @@ from kamdesk.services.sample.clients import Registry
 from kamdesk.services.sample.clock import StoryClock
 from kamdesk.services.sample.delegations import DelegationPlay
 from kamdesk.services.sample.diary import Diary
+from kamdesk.services.sample.files import FilePlay
 from kamdesk.services.sample.filings import FilingPlay
+from kamdesk.services.sample.gradings import GradingPlay
 from kamdesk.services.sample.office import move_in
 from kamdesk.services.sample.signing import Signing
 from kamdesk.services.sample.story import Story, read_story
@@ -95,6 +100,15 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
         ContactService(sessions, clock, names),
     )
     registry.plan(diary)
+    files = FilePlay(
+        OwnFieldService(sessions, clock),
+        AttachmentService(sessions, clock),
+        users=users,
+        registry=registry,
+    )
+    files.plan(diary, story.files)
+    gradings = GradingPlay(GradingService(sessions, clock), users=users, registry=registry)
+    gradings.plan(diary, story)
     delegations = DelegationPlay(DelegationService(sessions, clock), users=users, clock=clock)
     for delegation in story.delegations:
         delegations.plan(diary, delegation)

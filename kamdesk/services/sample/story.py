@@ -142,7 +142,7 @@ class DelegationStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The whole story; `phrases` are pools of texts by occasion."""
+    """The whole story; `phrases` are pools of texts by occasion, `files` own fields and files."""
 
     company: str
     departments: tuple[str, ...]
@@ -153,6 +153,7 @@ class Story:
     delegations: tuple[DelegationStory, ...]
     filings: tuple[FilingStory, ...]
     phrases: Mapping[str, Any]
+    files: Mapping[str, Any]
 
 
 def read_story() -> Story:
@@ -169,6 +170,7 @@ def read_story() -> Story:
         delegations=tuple(DelegationStory(**each) for each in events["delegations"]),
         filings=tuple(filings),
         phrases=_table("phrases"),
+        files=_table("files"),
     )
 
 

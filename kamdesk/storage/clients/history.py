@@ -71,8 +71,8 @@ def _names(session: Session, told: Sequence[tuple[str, str]]) -> dict[tuple[str,
 def _word(field: str, text: str, names: dict[tuple[str, str], str]) -> str:
     if field == "classes":
         return class_text(classes_of(text))
-    if field == "tier":
-        return _(TIER_TITLES[PartnershipTier(text)]) if text else ""
+    if field == "tier" and text:
+        return _(TIER_TITLES[PartnershipTier(text)])
     if field == "archived":
         return _("是") if text == "yes" else _("否")
     return names.get((field, text), text)

@@ -92,7 +92,7 @@ _MORE: tuple[Column[ClientRow], ...] = (
     ),
     Column(
         "grade_due_on",
-        N_("等级复评日期"),
+        N_("复评日期"),
         value=lambda row: row.grade_due_on,
         width=104,
         visible=False,

@@ -13,8 +13,8 @@ from kamdesk.domain.clients.contacts import (
     Contact,
     ContactDraft,
 )
+from kamdesk.domain.clients.phones import masked
 from kamdesk.i18n import _
-from kamdesk.ui.clients.phones import masked
 from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.field import Field
 from kamdesk.ui.forms.form import FormView

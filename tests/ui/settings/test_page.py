@@ -27,7 +27,17 @@ def page_of(qtbot, office):
 
 def test_the_administrator_sees_everything_but_delegations(page_of, office):
     keys = page_of(office.administrator).section_keys()
-    assert keys == ["company", "people", "rules", "routes", "backups", "audit", "look"]
+    assert keys == [
+        "company",
+        "people",
+        "rules",
+        "client_rules",
+        "own_fields",
+        "routes",
+        "backups",
+        "audit",
+        "look",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +45,7 @@ def test_the_administrator_sees_everything_but_delegations(page_of, office):
     [
         (Role.SALES, ["look"]),
         (Role.FINANCE, ["delegations", "look"]),
-        (Role.MANAGEMENT, ["delegations", "audit", "look"]),
+        (Role.MANAGEMENT, ["client_rules", "own_fields", "delegations", "audit", "look"]),
         (Role.GENERAL_MANAGER, ["delegations", "audit", "look"]),
     ],
 )

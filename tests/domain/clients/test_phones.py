@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdesk.ui.clients.phones import masked
+from kamdesk.domain.clients.phones import masked
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Screens of the classes of key accounts."""
