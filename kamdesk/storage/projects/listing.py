@@ -56,9 +56,9 @@ def client_box() -> Box:
     return Box(ClientRecord.pinyin, partial(text_filter, (ClientRecord.spoken,)))
 
 
-def number_box(column: Column) -> Box:
-    """Return the box of a number."""
-    return Box(column, partial(number_filter, column))
+def number_box(column: Column, *, unit: str = "") -> Box:
+    """Return the box of a number, meant in `unit` where it names none."""
+    return Box(column, partial(number_filter, column, unit=unit))
 
 
 def date_box(column: Column) -> Box:

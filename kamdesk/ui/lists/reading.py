@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kamdesk.domain.errors import CancelledError, KamdeskError
 from kamdesk.domain.lists import CountedSource, ListQuery, ListSource, Stop
 from kamdesk.ui.jobs import Jobs
-from kamdesk.ui.lists.model import PAGE, PageRead
+from kamdesk.ui.lists.model import PAGE
 from kamdesk.ui.lists.view import ListView
 
 _PATIENCE_MS = 300
@@ -105,14 +105,12 @@ class PagesAhead(QObject):
         view = self._view
         first = view.rowAt(0)
         last = view.rowAt(view.viewport().height() - 1)
-        for line in (last + _AHEAD, first - _AHEAD) if min(first, last) >= 0 else ():
+        last = last if last >= 0 else view.rows.rowCount() - 1  # a short list ends above the edge
+        for side, line in (("after", last + _AHEAD), ("before", first - _AHEAD)):
             page = view.rows.missing_page(line // PAGE) if line >= 0 else None
             if page is not None:
-                self._read(page)
-
-    def _read(self, page: PageRead[Any]) -> None:
-        put = self._view.rows.put_page
-        self._jobs.run(self, page.rows, partial(put, page), _pass, key=f"page {page.number % 2}")
+                put = partial(view.rows.put_page, page)
+                self._jobs.run(self, page.rows, put, _pass, key=side)
 
 
 def view_counts(source: ListSource[Any], query: ListQuery, views: list[str]) -> dict[str, int]:
