@@ -102,9 +102,8 @@ def ids(session: Session, query: ListQuery, *, actor: Actor, reach: Reach) -> "a
 
 def rows(session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach) -> list[ClientRow]:
     """Return the rows of `ids` in the same order; those gone or out of reach are left out."""
-    wanted = _joined(*_SHOWN, to={"owner", "parent"}).where(
-        ClientRecord.id.in_(among(ids)), within_reach(actor, reach)
-    )
+    seen = within_reach(actor, reach, owner=unindexed(ClientRecord.owner_id))
+    wanted = _joined(*_SHOWN, to={"owner", "parent"}).where(ClientRecord.id.in_(among(ids)), seen)
     found = {row[0]: _row(row) for row in session.execute(wanted)}
     return [found[each] for each in ids if each in found]
 
@@ -120,7 +119,8 @@ def counts(session: Session, *, actor: Actor, reach: Reach) -> dict[str, int]:
 def sums(session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach) -> dict[str, Decimal]:
     """Return the sums of tons and yuan over `ids`, as far as they are in reach."""
     totals = [func.coalesce(func.sum(column), 0).label(key) for key, column in _TOTALS.items()]
-    wanted = select(*totals).where(ClientRecord.id.in_(among(ids)), within_reach(actor, reach))
+    seen = within_reach(actor, reach, owner=unindexed(ClientRecord.owner_id))
+    wanted = select(*totals).where(ClientRecord.id.in_(among(ids)), seen)
     found = session.execute(wanted).mappings().one()
     return {key: Decimal(found[key]) for key in _TOTALS}
 
@@ -150,14 +150,20 @@ def _choices(
     ]
 
 
-def within_reach(actor: Actor, reach: Reach) -> ColumnElement[bool]:
-    """Return the condition that a client is the actor's to see."""
+def within_reach(
+    actor: Actor, reach: Reach, *, owner: ColumnElement[Any] | None = None
+) -> ColumnElement[bool]:
+    """Return the condition that a client is the actor's to see.
+
+    `owner` is the column with whose it is, in another form where its index is of no use.
+    """
+    held = ClientRecord.owner_id if owner is None else owner
     if reach is Reach.ALL:
         return true()
     if reach is Reach.OWN or actor.department_id is None:
-        return ClientRecord.owner_id == actor.id
+        return held == actor.id
     near = or_(UserRecord.id == actor.id, UserRecord.department_id == actor.department_id)
-    return ClientRecord.owner_id.in_(select(UserRecord.id).where(near))
+    return held.in_(select(UserRecord.id).where(near))
 
 
 def _joined(*columns: Any, to: Collection[str]) -> Select[Any]:

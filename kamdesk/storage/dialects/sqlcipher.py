@@ -18,6 +18,8 @@ OLDEST_SQLITE = (3, 51, 3)
 """Releases from 3.7.0 on may lose a commit when the log is reset; 3.51.3 mended it."""
 WAIT_SECONDS = 5.0
 """How long a writer waits for another one."""
+CACHE_KIB = 65_536
+"""Pages that a connection keeps in memory."""
 _STEP = 2_000  # pages of 4 KiB copied at a time
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -25,7 +27,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("recursive_triggers", "ON", 1),
     ("synchronous", "FULL", 2),
     ("trusted_schema", "OFF", 0),
-    ("cache_size", "-65536", -65536),
+    ("cache_size", f"-{CACHE_KIB}", -CACHE_KIB),
 )
 _SENTENCES = {
     dbapi2.SQLITE_FULL: N_("磁盘空间不足，本次操作没有保存，原有数据完好。请清理磁盘后重试。"),

@@ -6,13 +6,17 @@ lock held; one text with all ids is made without it (findings/performance.md 2).
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, UnaryExpression, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.operators import custom_op
 
+from kamdesk.storage.dialects.sqlcipher import CACHE_KIB
+
+_ONCE_KIB: Final = 8_192
 _SLICE: Final = 1 << 17
 """Characters read at a time: between two slices other threads get their turn."""
 
@@ -20,7 +24,9 @@ _SLICE: Final = 1 << 17
 def id_vector(session: Session, ordered: Select[Any], *, limit: int | None = None) -> "array[int]":
     """Return the ids that `ordered`, a query of one column, gives in its order."""
     inner = ordered.limit(limit).subquery()
-    text: str = session.scalar(select(func.json_group_array(inner.c[0]))) or "[]"
+    whole = select(func.json_group_array(inner.c[0]))
+    with _small_cache(session) if limit is None else nullcontext():
+        text: str = session.scalar(whole) or "[]"
     ids, at, end = array("q"), 1, len(text) - 1
     while at < end:
         comma = text.find(",", at + _SLICE, end)
@@ -28,6 +34,17 @@ def id_vector(session: Session, ordered: Select[Any], *, limit: int | None = Non
         ids.extend(json.loads(f"[{text[at:stop]}]"))
         at = stop + 1
     return ids
+
+
+@contextmanager
+def _small_cache(session: Session) -> Iterator[None]:
+    """Read a large part of the file once without keeping it in memory for good."""
+    connection = session.connection()
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_ONCE_KIB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def among(ids: Sequence[int]) -> Select[Any]:

@@ -1,6 +1,5 @@
 """A whole list: view tabs, buttons, filter row, table, detail pane, and the line of sums."""
 
-from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +23,7 @@ from kamdesk.ui.lists.copying import MOST_COPIED, copied_texts, put_on_clipboard
 from kamdesk.ui.lists.looks import columns_shown, show_columns
 from kamdesk.ui.lists.memory import ListMemory
 from kamdesk.ui.lists.model import WindowModel, own_id
-from kamdesk.ui.lists.reading import ListReader, PagesAhead, view_counts
+from kamdesk.ui.lists.reading import Answer, ListReader, PagesAhead, view_counts
 from kamdesk.ui.lists.saved_views import SavedViews
 from kamdesk.ui.lists.scope import scope_words
 from kamdesk.ui.lists.status import BusySign, ListStatus
@@ -193,7 +192,7 @@ class ListPage(QWidget, Generic[RowT]):
             self.saved.refresh()
             self._stale = not self.saved.are_known  # the default view comes first
         if not self._stale:
-            self._reader.ask(self.query)
+            self._reader.ask(self.query, top=max(self.view.rowAt(0), 0))
 
     def show_view(self, view: str, filters: dict[str, str] | None = None) -> None:
         """Show a view with `filters` (column key → text) in the boxes: the way in from figures."""
@@ -309,16 +308,17 @@ class ListPage(QWidget, Generic[RowT]):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def _show_first(self, ids: "array[int]") -> None:
+    def _show_first(self, answer: Answer) -> None:
         """Show the beginning of an answer; what was selected may come with the rest."""
         nothing_before = not self.view.rows.ids
-        self.view.show_first(ids)
+        self.view.show_first(answer.ids, answer.pages)
         if nothing_before and self._wanted is None:
             self._begin()
         self._show_empty(filled=True)
 
-    def _show(self, ids: "array[int]") -> None:
-        self.view.show_ids(ids)
+    def _show(self, answer: Answer) -> None:
+        ids = answer.ids
+        self.view.show_ids(ids, answer.pages)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.view.select_id(wanted)

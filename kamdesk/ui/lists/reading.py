@@ -1,7 +1,7 @@
 """How a list gets its answer: first records at once, then all ids; a stale question is stopped."""
 
 from array import array
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -10,22 +10,32 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kamdesk.domain.errors import CancelledError, KamdeskError
 from kamdesk.domain.lists import CountedSource, ListQuery, ListSource, Stop
 from kamdesk.ui.jobs import Jobs
-from kamdesk.ui.lists.model import PAGE
+from kamdesk.ui.lists.model import PAGE, PageRead, Pages
 from kamdesk.ui.lists.view import ListView
 
 _PATIENCE_MS = 300
-_REST_MS = 20
-_AHEAD = PAGE // 2
-"""Lines before its border at which the next page is read."""
+_SOON_MS = 5
+_FAR = 3
+"""Pages away from what is in sight that are not read any more."""
+_IN_SIGHT = 48
+"""Lines that a tall window shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The ids that fit a query, and the rows of the pages in sight."""
+
+    ids: "array[int]"
+    pages: Pages[Any]
 
 
 class ListReader(QObject):
     """Asks a source for the ids of one query after another."""
 
     begun = Signal(object)
-    """The first ids of an answer; `answered` follows."""
+    """The beginning of an `Answer`; `answered` follows."""
     answered = Signal(object)
-    """All ids of the answer."""
+    """The whole `Answer`."""
     refused = Signal(object)
     """Why the query was not answered."""
     late = Signal()
@@ -43,15 +53,18 @@ class ListReader(QObject):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self.late)
 
-    def ask(self, query: ListQuery) -> None:
-        """Read the ids for `query`; a question still under way is dropped."""
+    def ask(self, query: ListQuery, *, top: int) -> None:
+        """Read the ids for `query`; a question still under way is dropped.
+
+        `top` is the first line in sight: where the same is read again, that stays in sight.
+        """
         self._stop.pull()
         self._stop = Stop()
         self._asking = True
         self._patience.start()
         # Reading again what is shown must not make it short meanwhile.
-        limit = None if query == self._answered else PAGE
-        self._run(query, limit)
+        again = query == self._answered
+        self._run(query, None if again else PAGE, top if again else 0)
 
     def give_up(self) -> bool:
         """Drop the question under way; tell whether there was one."""
@@ -60,24 +73,24 @@ class ListReader(QObject):
         self._rest()
         return asking
 
-    def _run(self, query: ListQuery, limit: int | None) -> None:
-        source, asked = self._source, replace(query, limit=limit, stop=self._stop)
+    def _run(self, query: ListQuery, limit: int | None, top: int) -> None:
+        asked = replace(query, limit=limit, stop=self._stop)
         self._jobs.run(
             self,
-            lambda: source.ids(asked),
-            partial(self._on_ids, query, limit),
+            partial(_read, self._source, asked, top),
+            partial(self._on_answer, query, limit),
             self._on_refused,
             key="ids",
         )
 
-    def _on_ids(self, query: ListQuery, limit: int | None, ids: "array[int]") -> None:
-        if limit is not None and len(ids) == limit:
-            self.begun.emit(ids)
-            self._run(query, None)
+    def _on_answer(self, query: ListQuery, limit: int | None, answer: Answer) -> None:
+        if limit is not None and len(answer.ids) == limit:
+            self.begun.emit(answer)
+            self._run(query, None, 0)
             return
         self._answered = query
         self._rest()
-        self.answered.emit(ids)
+        self.answered.emit(answer)
 
     def _on_refused(self, error: KamdeskError) -> None:
         self._rest()
@@ -91,26 +104,44 @@ class ListReader(QObject):
 
 
 class PagesAhead(QObject):
-    """Reads the page that scrolling comes to next in the worker."""
+    """Brings the pages that are painted, and those that scrolling comes to next."""
 
     def __init__(self, view: ListView[Any], jobs: Jobs) -> None:
         super().__init__(view)
         self._view = view
         self._jobs = jobs
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._look)
-        view.verticalScrollBar().valueChanged.connect(self._rest.start)
+        self._near = 0  # the page in sight, known to the worker
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._look_around)
+        view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        view.rows.fetch = self._fetch
 
-    def _look(self) -> None:
-        view = self._view
-        first = view.rowAt(0)
-        last = view.rowAt(view.viewport().height() - 1)
-        last = last if last >= 0 else view.rows.rowCount() - 1  # a short list ends above the edge
-        for side, line in (("after", last + _AHEAD), ("before", first - _AHEAD)):
-            page = view.rows.missing_page(line // PAGE) if line >= 0 else None
-            if page is not None:
-                put = partial(view.rows.put_page, page)
-                self._jobs.run(self, page.rows, put, _pass, key=side)
+    def _on_scrolled(self, line: int) -> None:
+        before, self._near = self._near, line // PAGE
+        if self._near != before or not self._soon.isActive():
+            self._soon.start()
+
+    def _look_around(self) -> None:
+        for number in (self._near + 1, self._near - 1, self._near + 2):
+            if number >= 0:
+                self._view.rows.ask(number)
+
+    def _fetch(self, page: PageRead[Any]) -> None:
+        self._jobs.look(
+            self, partial(self._rows, page), partial(self._view.rows.put_page, page), _pass
+        )
+
+    def _rows(self, page: PageRead[Any]) -> list[Any] | None:
+        """Read a page, unless scrolling has left it far behind; called in a worker."""
+        return page.rows() if abs(page.number - self._near) <= _FAR else None
+
+
+def _read(source: ListSource[Any], query: ListQuery, top: int) -> Answer:
+    """Return the ids and the rows in sight; called in the worker."""
+    ids = source.ids(query)
+    numbers = {line // PAGE for line in (top, top + _IN_SIGHT)}
+    slices = {number: ids[number * PAGE : (number + 1) * PAGE] for number in sorted(numbers)}
+    return Answer(ids, {number: source.rows(part) for number, part in slices.items() if part})
 
 
 def view_counts(source: ListSource[Any], query: ListQuery, views: list[str]) -> dict[str, int]:

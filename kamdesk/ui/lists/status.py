@@ -16,6 +16,8 @@ from kamdesk.ui.lists.sums import sums_text
 from kamdesk.ui.lists.view import ListView
 from kamdesk.ui.tokens import M, S
 
+_QUICK = 20_000
+"""Records that are summed in the database worker; more get a thread of their own."""
 _SEVERAL = 2
 """Records that make a selection worth speaking of."""
 
@@ -44,15 +46,18 @@ class ListStatus(QObject):
     def _sum(self, ids: "array[int]") -> None:
         self._stop = stop = Stop()
         columns, source = self._view.rows.columns, self._source
-        self._jobs.run(
-            self,
-            lambda: sums_text(columns, source, ids, stop),
-            partial(self._show, len(ids)),
-            _pass,
-            key="sums",
-        )
+        done = partial(self._show, len(ids), stop)
+        if len(ids) > _QUICK:  # the next question does not wait for so many
+            self._jobs.run_long(
+                self, lambda _run: sums_text(columns, source, ids, stop), done, _pass
+            )
+        else:
+            work = partial(sums_text, columns, source, ids, stop)
+            self._jobs.run(self, work, done, _pass, key="sums")
 
-    def _show(self, chosen: int, sums: list[str]) -> None:
+    def _show(self, chosen: int, stop: Stop, sums: list[str]) -> None:
+        if stop.pulled:
+            return
         self._say(" · ".join([self._counted(chosen), *sums]))
 
     def _counted(self, chosen: int) -> str:

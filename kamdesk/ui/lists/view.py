@@ -12,7 +12,7 @@ from kamdesk.i18n import _
 from kamdesk.ui.lists.columns import Column
 from kamdesk.ui.lists.copying import as_html, as_tsv, put_on_clipboard
 from kamdesk.ui.lists.header import ListHeader
-from kamdesk.ui.lists.model import Index, WindowModel
+from kamdesk.ui.lists.model import NONE_READ, Index, Pages, WindowModel
 from kamdesk.ui.lists.selection import MOST_SPANS, count, ids_in, selection, spans, spans_of
 from kamdesk.ui.tokens import M
 
@@ -43,6 +43,8 @@ class ListView(QTableView, Generic[RowT]):
         self.menu_actions: list[QAction] = []
         self.setHorizontalHeader(self.header)
         self.setModel(model)
+        # Painting its titles, a header asks for every line of a column whether it is selected.
+        self.header.setSelectionModel(QItemSelectionModel(model, self.header))
         self._set_up()
         self._build_copy_actions()
         self.header.restore_columns()
@@ -79,21 +81,24 @@ class ListView(QTableView, Generic[RowT]):
             self.scrollTo(self.rows.index(line, 0))
         return line >= 0
 
-    def show_first(self, ids: Any) -> None:
+    def show_first(self, ids: Any, pages: Pages[RowT] = NONE_READ) -> None:
         """Show the first records of an answer from the top; the rest follows with `show_ids`."""
         self._held = self._held or self._marks()
-        self._replace(ids, ([], None))
+        self._replace(ids, pages, ([], None))
         self.scrollToTop()
 
-    def show_ids(self, ids: Any) -> None:
-        """Show the records of `ids`, keeping selection, cursor and scroll place by record."""
+    def show_ids(self, ids: Any, pages: Pages[RowT] = NONE_READ) -> None:
+        """Show the records of `ids`, keeping selection, cursor and scroll place by record.
+
+        `pages` are those whose rows were read with them.
+        """
         held, self._held = self._held, None
         before = self.current_id() if held is None else held[1]
-        if self.rows.continue_with(ids):
+        if self.rows.continue_with(ids, pages):
             if held is not None:
                 self._restore(held)
         else:
-            self._replace(ids, held or self._marks())
+            self._replace(ids, pages, held or self._marks())
         if self.current_id() != before:
             self.current_changed.emit(self.current_id())
         self.selection_changed.emit()
@@ -215,10 +220,10 @@ class ListView(QTableView, Generic[RowT]):
         """Return what is selected and where the cursor is, by record."""
         return self.selected(), self.current_id()
 
-    def _replace(self, ids: Any, marks: Marks) -> None:
+    def _replace(self, ids: Any, pages: Pages[RowT], marks: Marks) -> None:
         top = self.verticalScrollBar().value()
         self._restoring = True
-        self.rows.set_ids(ids)
+        self.rows.set_ids(ids, pages)
         self._restoring = False
         self._restore(marks)
         self.verticalScrollBar().setValue(top)

@@ -121,17 +121,55 @@ def test_a_list_that_is_left_asks_no_more_and_reads_when_it_is_back(page, gate, 
 
 
 def test_the_next_page_is_read_before_it_is_looked_at(page, jobs, source, qtbot):
-    page.view.verticalScrollBar().setValue(PAGE * 4 - 70)
-    qtbot.waitUntil(lambda: page.view.rows.missing_page(4) is None)
+    page.view.verticalScrollBar().setValue(PAGE * 4 - 40)
+    qtbot.waitUntil(lambda: 4 in page.view.rows._pages)
     assert jobs.wait_idle()
     source.reads.clear()
     page.view.rows.row_at(PAGE * 4 + 5)
     assert source.reads == []
 
 
-def test_a_page_read_for_a_list_that_changed_is_dropped(page, source):
+def test_painting_waits_for_nothing_and_shows_the_rows_when_they_come(page, jobs, source, qtbot):
+    rows, seen = page.view.rows, []
+    read, source.rows = source.rows, lambda ids: seen.append(threading.get_ident()) or read(ids)
+    page.view.verticalScrollBar().setValue(50_000)
+    page.view.viewport().repaint()
+    assert rows.data(rows.index(50_000, 0)) == ""
+    qtbot.waitUntil(lambda: rows.data(rows.index(50_000, 0)) == "客户50001")
+    assert threading.get_ident() not in seen
+    assert jobs.wait_idle()
+
+
+def test_rows_read_before_are_shown_until_the_present_ones_come(page, jobs, source, qtbot):
     rows = page.view.rows
-    ahead = rows.missing_page(9)
+    assert rows.data(rows.index(70, 0)) in {"", "客户71"}
+    qtbot.waitUntil(lambda: rows.data(rows.index(70, 0)) == "客户71")
+    source.gone = {71}
+    assert rows.continue_with(rows.ids)
+    assert rows.data(rows.index(70, 0)) == "客户71"
+    qtbot.waitUntil(lambda: rows.data(rows.index(70, 0)) == "")
+    assert jobs.wait_idle()
+
+
+def test_a_page_that_was_scrolled_past_is_not_read(page, jobs, source, qtbot):
+    bar, gate, read = page.view.verticalScrollBar(), threading.Event(), source.rows
+    source.rows = lambda ids: gate.wait(10) and read(ids)
+    source.reads.clear()
+    for line in range(0, 60_000, 3_000):
+        bar.setValue(line)
+        page.view.viewport().repaint()
+    gate.set()
+    assert jobs.wait_idle()
+    assert len(source.reads) < 8
+    qtbot.waitUntil(lambda: page.view.rows.data(page.view.rows.index(57_000, 0)) != "")
+    assert jobs.wait_idle()
+
+
+def test_a_page_read_for_a_list_that_changed_is_dropped(page, source):
+    rows, fetched = page.view.rows, []
+    rows.fetch = fetched.append
+    rows.ask(9)
+    (ahead,) = fetched
     page.view.show_ids(rows.ids[::-1])
     rows.put_page(ahead, ahead.rows())
     assert rows.row_at(9 * PAGE).id == source.count - 9 * PAGE
