@@ -30,6 +30,7 @@ from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.jobs import Jobs
 from kamdesk.ui.lists.columns import cell_text
+from kamdesk.ui.lists.tools import ListTools
 from kamdesk.ui.look import Look, ThemeChoice
 from kamdesk.ui.messages import Messages
 from kamdesk.ui.projects.tools import PageTools
@@ -97,6 +98,7 @@ class OpenCompany(QObject):
             state=state,
             clock=clock,
             pdf=paper_tools(),
+            lists=ListTools(services.saved_views, services.list_files, services.bulk_edits),
         )
         self.guard = Guard(entered, app=app, jobs=jobs, messages=messages, clock=clock)
         self.guard.switched.connect(self._drop_window)

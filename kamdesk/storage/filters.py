@@ -45,16 +45,20 @@ def contains_any(columns: Sequence[Column], word: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(word, autoescape=True) for column in columns))
 
 
-def number_filter(column: Column, text: str) -> ColumnElement[bool]:
-    """Return the condition for `>=20`, `<50`, `20~50`, `20`; 万 and 亿 may follow a number."""
+def number_filter(column: Column, text: str, *, unit: str = "") -> ColumnElement[bool]:
+    """Return the condition for `>=20`, `<50`, `20~50`, `20`; 万 and 亿 may follow a number.
+
+    A number without either is meant in `unit`, as its column shows it.
+    """
     plain = _plain(text)
     low, tilde, high = plain.partition("~")
     if tilde:
-        return _between(column, *(_number(column, part) if part else None for part in (low, high)))
+        bounds = (_number(column, part, unit) if part else None for part in (low, high))
+        return _between(column, *bounds)
     match = _COMPARISON.fullmatch(plain)
     if match is None:
         raise _not_a_number(text)
-    return _compared(column, match["sign"] or "=", _number(column, match["value"]))
+    return _compared(column, match["sign"] or "=", _number(column, match["value"], unit))
 
 
 def date_filter(column: Column, text: str) -> ColumnElement[bool]:
@@ -121,11 +125,11 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", plain)
 
 
-def _number(column: Column, text: str) -> Decimal:
+def _number(column: Column, text: str, unit: str) -> Decimal:
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise _not_a_number(text)
-    number = Decimal(text.removesuffix(match["unit"])).scaleb(_UNITS[match["unit"]])
+    number = Decimal(text.removesuffix(match["unit"])).scaleb(_UNITS[match["unit"] or unit])
     places = column.type.places if isinstance(column.type, Scaled) else 6
     if number != round(number, places):
         raise RuleError(_("数字最多 {places} 位小数，请缩短。").format(places=places))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from kamdesk.domain.errors import StaleRecordError
+from kamdesk.domain.lists import Stop
 from kamdesk.i18n import _
 from kamdesk.storage.dialects.sqlcipher import FAILURES, refusal
 from kamdesk.storage.engine import for_writing
@@ -40,10 +42,18 @@ class Sessions:
             session.commit()
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """Lend a session on one snapshot; whatever is written in it is dropped."""
+    def read(self, *, stop: Stop | None = None) -> Iterator[Session]:
+        """Lend a session on one snapshot; whatever is written in it is dropped.
+
+        CancelledError where `stop` was pulled before or meanwhile.
+        """
         with failures_told(), Session(self._engine, expire_on_commit=False) as session:
-            yield session
+            if stop is None:
+                yield session
+                return
+            driver: Any = session.connection().connection.driver_connection
+            with stop.ties(driver.interrupt):
+                yield session
 
     def close(self) -> None:
         """Close every connection; the last one folds the log into the file."""
