@@ -142,7 +142,10 @@ class DelegationStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The whole story; `phrases` are pools of texts by occasion, `files` own fields and files."""
+    """The whole story; `phrases` are pools of texts by occasion, `files` own fields and files.
+
+    `views` are how people look at their lists.
+    """
 
     company: str
     departments: tuple[str, ...]
@@ -154,6 +157,7 @@ class Story:
     filings: tuple[FilingStory, ...]
     phrases: Mapping[str, Any]
     files: Mapping[str, Any]
+    views: Mapping[str, Any]
 
 
 def read_story() -> Story:
@@ -171,6 +175,7 @@ def read_story() -> Story:
         filings=tuple(filings),
         phrases=_table("phrases"),
         files=_table("files"),
+        views=_table("views"),
     )
 
 
