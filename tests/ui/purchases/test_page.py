@@ -109,7 +109,6 @@ def test_a_record_is_cancelled_with_a_reason_and_restored(workplace, page_of, pe
     page.show_hint("cancelled")
     workplace.rest()
     assert enabled(page) == {"client", "history", "restore"}
-    workplace.messages.answer = True
     page.buttons["restore"].click()
     workplace.rest()
     assert rows(page) == []
