@@ -53,6 +53,7 @@ from kamdesk.services.projects.delegations import DelegationService
 from kamdesk.services.projects.filings import FilingService
 from kamdesk.services.projects.paper import PaperService
 from kamdesk.services.projects.routes import RouteService
+from kamdesk.services.purchases.purchases import PurchaseService
 from kamdesk.services.purchases.trends import TrendService
 from kamdesk.services.saved_views import SavedViewService
 from kamdesk.services.search import SearchService
@@ -85,6 +86,7 @@ class Services:
     health: HealthService
     groups: GroupService
     timeline: TimelineService
+    purchases: PurchaseService
     trends: TrendService
     attachments: AttachmentService
     own_fields: OwnFieldService
@@ -152,6 +154,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         health=HealthService(sessions, clock),
         groups=GroupService(sessions, clock),
         timeline=TimelineService(sessions, clock),
+        purchases=PurchaseService(sessions, clock),
         trends=TrendService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
