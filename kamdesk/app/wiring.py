@@ -50,6 +50,9 @@ from kamdesk.services.projects.delegations import DelegationService
 from kamdesk.services.projects.filings import FilingService
 from kamdesk.services.projects.paper import PaperService
 from kamdesk.services.projects.routes import RouteService
+from kamdesk.services.purchases.import_process import PurchaseImportProcess
+from kamdesk.services.purchases.imports import PurchaseImportService
+from kamdesk.services.purchases.runs import RunService
 from kamdesk.services.purchases.trends import TrendService
 from kamdesk.services.search import SearchService
 from kamdesk.services.settings import SettingsService
@@ -81,6 +84,9 @@ class Services:
     groups: GroupService
     timeline: TimelineService
     trends: TrendService
+    purchase_imports: PurchaseImportService
+    purchase_import_process: PurchaseImportProcess
+    purchase_runs: RunService
     attachments: AttachmentService
     own_fields: OwnFieldService
     merges: MergeService
@@ -144,6 +150,11 @@ def services_of(company: Company, clock: Clock) -> Services:
         groups=GroupService(sessions, clock),
         timeline=TimelineService(sessions, clock),
         trends=TrendService(sessions, clock),
+        purchase_imports=PurchaseImportService(sessions, clock, names),
+        purchase_import_process=PurchaseImportProcess(
+            company.places.database, company.keyring.key, clock
+        ),
+        purchase_runs=RunService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
         merges=MergeService(sessions, clock, names),

@@ -3,7 +3,7 @@
 import contextlib
 import gc
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -43,7 +43,7 @@ from kamdesk.storage.purchases import bulk, runs
 from kamdesk.storage.purchases.runs import PurchaseRunRecord
 from kamdesk.storage.sessions import Sessions
 from kamdesk.storage.table_streaming import TableStream, open_stream
-from kamdesk.storage.table_writing import write_template
+from kamdesk.storage.table_writing import write_table, write_template
 
 BLOCK: Final = 10_000
 """Lines between two looks at the cancel button."""
@@ -67,6 +67,10 @@ class PurchaseImportService:
         """Write an empty .xlsx with every column that the import knows."""
         units = {_(IMPORT_TITLES["unit"]): [_(title) for title in TONS_UNIT_TITLES.values()]}
         write_template(path, [_(title) for title in IMPORT_TITLES.values()], units)
+
+    def save_failures(self, path: Path, head: TableHead, report: PurchaseReport) -> None:
+        """Write the bad rows of a dry run to .xlsx or .csv, each with its reasons first."""
+        write_failures(path, head.headers, report.failures)
 
     def dry_run(
         self,
@@ -138,7 +142,7 @@ class PurchaseImportService:
             _check(session, task, by=by)
             _check_resumable(run, stream.head)
             run.state, run.failure = RunState.RUNNING, ""
-            _log(session, run, "purchase_import_resume", by=by, clock=self._clock)
+            log_run(session, run, "purchase_import_resume", by=by, clock=self._clock)
         return self._go(stream, task, run, by=by, progress=Progress(report, cancelled))
 
     def _planner(self, task: RunTask) -> ChunkPlanner:
@@ -191,7 +195,7 @@ class PurchaseImportService:
             bulk.keep_failures(session, run, plan.failures)
             run.new_clients += plan.new_clients
             run.last_line = chunk.last_line
-            _log(session, run, "purchase_import_chunk", by=by, clock=self._clock)
+            log_run(session, run, "purchase_import_chunk", by=by, clock=self._clock)
             return _At(run.last_line, run.version)
 
     def _end(
@@ -203,7 +207,7 @@ class PurchaseImportService:
             if run.version != at.version:
                 return
             run.state, run.failure, run.ended_at = state, failure, self._clock.now()
-            _log(session, run, f"purchase_import_{state}", by=by, clock=self._clock)
+            log_run(session, run, f"purchase_import_{state}", by=by, clock=self._clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,11 +308,17 @@ def _begin(
         by_id=by,
     )
     session.add(run)
-    _log(session, run, "purchase_import", by=by, clock=clock)
+    log_run(session, run, "purchase_import", by=by, clock=clock)
     return run
 
 
-def _log(
+def write_failures(path: Path, headers: Sequence[str], failures: Iterable[Failure]) -> None:
+    """Write bad rows to .xlsx or .csv, reasons first; the file can be corrected and imported."""
+    rows = ((" ".join(failure.reasons), *failure.cells) for failure in failures)
+    write_table(path, (_("错误原因"), *headers), rows)
+
+
+def log_run(
     session: Session, run: PurchaseRunRecord, action: str, *, by: UserId, clock: Clock
 ) -> None:
     """Flush the run and add the audit row of one step of it."""
