@@ -1,14 +1,13 @@
 """Step 2: which column of the file is which field, guessed and remembered by its headings."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kamdesk.domain.clients.clients import FIELD_TITLES
-from kamdesk.domain.clients.imports import FIELDS, OWNER, guess_mapping
-from kamdesk.domain.tables import Table
+from kamdesk.domain.tables import TableRow
 from kamdesk.i18n import _, listed
 from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.form import scrolled
@@ -22,15 +21,27 @@ _LOOKED_AT = 200
 """Rows among which samples are looked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of an import: their titles, those that need a column, how headings are read."""
+
+    about: str
+    titles: Mapping[str, str]
+    required: frozenset[str]
+    guess: Callable[[Sequence[str]], Mapping[str, int]]
+
+
 class MappingPage(QWidget):
     """One line a field: the file's column in a box, and what stands in it."""
 
     changed = Signal()
 
-    def __init__(self, state: UiState) -> None:
+    def __init__(self, state: UiState, fields: Fields) -> None:
         super().__init__()
-        self._state = state.scoped("client_import")
-        self._table = Table("", "", (), ())
+        self._state = state
+        self._known = fields
+        self._headers: Sequence[str] = ()
+        self._rows: Sequence[TableRow] = ()
         self.fields: dict[str, ChoiceField] = {}
         self._samples: dict[str, ElidedLabel] = {}
         self._grid = QGridLayout()
@@ -51,12 +62,12 @@ class MappingPage(QWidget):
         page.addWidget(scrolled(lines, margin=M), 1)
         page.addWidget(self.left_out)
 
-    def show_table(self, table: Table) -> None:
-        """Offer the columns of `table`, mapped as last time, else as guessed."""
-        self._table = table
+    def show_table(self, headers: Sequence[str], rows: Sequence[TableRow]) -> None:
+        """Offer the columns of a table, mapped as last time, else as guessed."""
+        self._headers, self._rows = headers, rows
         self._clear()
-        mapping = self._remembered() or guess_mapping(table.headers)
-        for line, name in enumerate(FIELDS, start=1):
+        mapping = self._remembered() or self._known.guess(headers)
+        for line, name in enumerate(self._known.titles, start=1):
             self._add_line(line, name, mapping.get(name))
         self._show_samples()
 
@@ -66,12 +77,18 @@ class MappingPage(QWidget):
         return {name: column for name, column in chosen.items() if column is not None}
 
     def validate(self) -> bool:
-        """Tell whether the name has its column; show it at the box where not."""
-        return self.fields["name"].validate()
+        """Tell whether what needs a column has one; show it at the box where not."""
+        told = [self.fields[name].validate() for name in sorted(self._known.required)]
+        return all(told)
 
     def remember(self) -> None:
         """Keep the mapping for the next file with the same headings."""
-        self._state.keep(self._key(), dict(self.mapping()))
+        self._state.keep(self.key(), dict(self.mapping()))
+
+    def key(self) -> str:
+        """Return under what the choices for these headings are kept."""
+        heads = "\x1f".join(self._headers)
+        return hashlib.sha256(heads.encode()).hexdigest()[:24]
 
     # -- inside -------------------------------------------------------------------------
 
@@ -79,13 +96,14 @@ class MappingPage(QWidget):
         clear_layout(self._grid)
         self.fields.clear()
         self._samples.clear()
-        for place, title in enumerate((_("客户资料"), _("文件中的列"), _("内容示例"))):
+        for place, title in enumerate((self._known.about, _("文件中的列"), _("内容示例"))):
             self._grid.addWidget(plain_label(title, role="caption"), 0, place)
 
     def _add_line(self, line: int, name: str, column: int | None) -> None:
-        columns = [(at, header or _("（无列名）")) for at, header in enumerate(self._table.headers)]
-        field = ChoiceField(name, field_title(name), columns, required=name == "name")
-        field.message.setVisible(name == "name")
+        columns = [(at, header or _("（无列名）")) for at, header in enumerate(self._headers)]
+        is_required = name in self._known.required
+        field = ChoiceField(name, self._known.titles[name], columns, required=is_required)
+        field.message.setVisible(is_required)
         field.counter.hide()
         field.editor.setFixedWidth(240)
         field.set_value(column)
@@ -109,32 +127,23 @@ class MappingPage(QWidget):
         for name, sample in self._samples.items():
             sample.setText(self._sample(mapping[name]) if name in mapping else "")
         used = set(mapping.values())
-        rest = [head for at, head in enumerate(self._table.headers) if at not in used and head]
+        rest = [head for at, head in enumerate(self._headers) if at not in used and head]
         text = _("不导入的列：{columns}").format(columns=listed(rest))
         self.left_out.setText(text if rest else "")
 
     def _sample(self, column: int) -> str:
-        rows = self._table.rows[:_LOOKED_AT]
+        rows = self._rows[:_LOOKED_AT]
         cells = (row.cells[column].strip() for row in rows if column < len(row.cells))
         different = dict.fromkeys(" ".join(cell.split()) for cell in cells if cell)
         return listed(list(different)[:_SAMPLES])
 
     def _remembered(self) -> dict[str, int]:
         """Return the mapping kept for these headings; empty where it no longer fits."""
-        kept: Mapping[str, object] = self._state.document(self._key())
-        columns = range(len(self._table.headers))
+        kept: Mapping[str, object] = self._state.document(self.key())
+        columns = range(len(self._headers))
         fitting = {
             name: column
             for name, column in kept.items()
-            if name in FIELDS and isinstance(column, int) and column in columns
+            if name in self._known.titles and isinstance(column, int) and column in columns
         }
         return fitting if len(fitting) == len(kept) else {}
-
-    def _key(self) -> str:
-        heads = "\x1f".join(self._table.headers)
-        return hashlib.sha256(heads.encode()).hexdigest()[:24]
-
-
-def field_title(name: str) -> str:
-    """Return what a field of the import is called."""
-    return _("负责人") if name == OWNER else _(FIELD_TITLES[name])
