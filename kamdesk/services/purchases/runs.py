@@ -36,6 +36,12 @@ class RunService:
             require(acting(session, by), Action.PURCHASE_IMPORT)
             return runs.rows(session)
 
+    def of_file(self, digest: str, *, by: UserId) -> list[RunRow]:
+        """Return the runs of the same file (told by its SHA-256) that stand, the newest first."""
+        with self._sessions.read() as session:
+            require(acting(session, by), Action.PURCHASE_IMPORT)
+            return [run for run in runs.with_digest(session, digest) if run.undoable]
+
     def save_failures(self, path: Path, run_id: PurchaseRunId, *, by: UserId) -> None:
         """Write all rows of a run that did not come in to .xlsx or .csv, reasons first."""
         with self._sessions.read() as session:

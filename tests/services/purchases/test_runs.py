@@ -155,6 +155,15 @@ def test_a_run_is_undone_once(importing):
     assert importing.run(importing.write(ROWS)).created == 3
 
 
+def test_a_file_knows_its_runs_that_stand(importing):
+    path = importing.write(ROWS)
+    digest = importing.imports.read(path).digest
+    assert importing.runs.of_file(digest, by=importing.by) == []
+    first, second = importing.run(path), importing.run(path)
+    importing.runs.undo(second.run_id, by=importing.by)
+    assert [run.id for run in importing.runs.of_file(digest, by=importing.by)] == [first.run_id]
+
+
 def test_undoing_that_is_cancelled_changes_nothing(importing, state):
     report = importing.run(importing.write(ROWS))
     there = state()

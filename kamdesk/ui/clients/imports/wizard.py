@@ -11,6 +11,7 @@ from kamdesk.domain.clients.imports import FIELDS, OWNER, ImportReport, Outcome,
 from kamdesk.domain.errors import CancelledError, KamdeskError
 from kamdesk.domain.tables import Table
 from kamdesk.i18n import _
+from kamdesk.services.clients.imports import ImportService
 from kamdesk.ui.clients.imports.check_page import CheckPage
 from kamdesk.ui.clients.imports.result_page import ResultPage
 from kamdesk.ui.clients.reading import ClientServices
@@ -38,6 +39,8 @@ Done = tuple[Changes, ImportReport]
 class ImportWizard(ImportFrame[Table]):
     """The import of clients."""
 
+    _imports: ImportService
+
     def __init__(
         self, services: ClientServices, tools: PageTools, *, parent: QWidget | None = None
     ) -> None:
@@ -52,7 +55,6 @@ class ImportWizard(ImportFrame[Table]):
         super().__init__(services.imports, tools, pages, _words(), parent=parent)
         self.setMinimumSize(760, 560)
         self.resize(880, 640)
-        self._services = services
         self._runner = services.import_runner
         self.report: ImportReport | None = None
         self.check_page.options_changed.connect(self._check)
@@ -167,7 +169,7 @@ class ImportWizard(ImportFrame[Table]):
         if path is not None:
             self._tools.jobs.run(
                 self,
-                partial(self._services.imports.save_failures, path, table, report),
+                partial(self._imports.save_failures, path, table, report),
                 lambda _none: self.result_page.saved.say(
                     _("错误行已保存：{path}").format(path=path), Tone.OK
                 ),
