@@ -256,7 +256,7 @@ class _Sums:
             new_clients=self.new_clients,
             tons=Decimal(self.kilograms).scaleb(-3),
             amount=Decimal(self.fen).scaleb(-2),
-            failures=tuple(self.failures),
+            failures=tuple(sorted(self.failures, key=lambda failure: failure.line)),
         )
 
 

@@ -24,16 +24,15 @@ from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.notices import Notice
 from kamdesk.ui.widgets.small_table import SmallTable
 
-_PREVIEW_HEIGHT = 168
+_PREVIEW_HEIGHT = 160
 _COLUMNS: tuple[Column[PreviewRow], ...] = (
     Column("line", N_("行号"), value=lambda row: row.line, width=52, number=True),
-    Column("client", N_("客户"), value=lambda row: row.client, width=170),
+    Column("client", N_("客户"), value=lambda row: row.client, width=140),
     Column("day", N_("日期"), value=lambda row: row.day, width=92),
     Column("product", N_("产品"), value=lambda row: row.product, width=120),
     Column("tons", N_("采购量（吨）"), value=lambda row: row.tons, width=96, number=True),
     Column("amount", N_("金额（元）"), value=lambda row: row.amount, width=110, number=True),
-    Column("document", N_("单据号"), value=lambda row: row.document, width=90),
-    Column("contract", N_("合同号"), value=lambda row: row.contract, width=90),
+    Column("document", N_("单据号"), value=lambda row: row.document, width=104),
     Column(
         "fault",
         N_("读不进来的原因"),

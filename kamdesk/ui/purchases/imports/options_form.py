@@ -37,7 +37,7 @@ class OptionsForm(FormView):
 
     def __init__(self) -> None:
         super().__init__()
-        hint = _("文件按包、件计数时填每单位多少吨或千克；一般为 1。")
+        hint = _("按包、件计数时填每件的重量，否则填 1。")
         prefix = _("单据号以它开头的行按退货计为负数。")
         self.owner = ChoiceField("owner_id", _("新客户负责人"), [], hint=_("留空为无负责人。"))
         self.add(

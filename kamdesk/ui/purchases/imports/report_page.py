@@ -52,7 +52,7 @@ class ReportPage(QWidget):
 
     def show_trial(self, report: PurchaseReport) -> None:
         """Show what the import would do."""
-        self.notice.say("")
+        self.notice.say(_("以下是试算结果，还没有写入任何数据。"), Tone.INFO)
         self._show(report)
 
     def show_result(self, report: PurchaseReport) -> None:
