@@ -52,7 +52,7 @@ from kamdesk.services.projects.paper import PaperService
 from kamdesk.services.projects.routes import RouteService
 from kamdesk.services.purchases.import_process import PurchaseImportProcess
 from kamdesk.services.purchases.imports import PurchaseImportService
-from kamdesk.services.purchases.runs import RunService
+from kamdesk.services.purchases.runs import PurchaseRunService
 from kamdesk.services.purchases.trends import TrendService
 from kamdesk.services.search import SearchService
 from kamdesk.services.settings import SettingsService
@@ -86,7 +86,7 @@ class Services:
     trends: TrendService
     purchase_imports: PurchaseImportService
     purchase_import_process: PurchaseImportProcess
-    purchase_runs: RunService
+    purchase_runs: PurchaseRunService
     attachments: AttachmentService
     own_fields: OwnFieldService
     merges: MergeService
@@ -154,7 +154,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         purchase_import_process=PurchaseImportProcess(
             company.places.database, company.keyring.key, clock
         ),
-        purchase_runs=RunService(sessions, clock),
+        purchase_runs=PurchaseRunService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
         merges=MergeService(sessions, clock, names),

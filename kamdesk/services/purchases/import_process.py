@@ -1,4 +1,4 @@
-"""Trying, running, resuming and undoing imports of purchases in a process of their own."""
+"""Imports of purchases, their trial and their undoing in a process of their own."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,16 +11,18 @@ from kamdesk.domain.purchases.imports import PurchaseImportOptions, PurchaseRepo
 from kamdesk.i18n import _
 from kamdesk.services.processes import OwnProcess, Task
 from kamdesk.services.purchases.imports import PurchaseImportService
-from kamdesk.services.purchases.runs import RunService
+from kamdesk.services.purchases.runs import PurchaseRunService
 from kamdesk.storage.dialects.sqlcipher import DataKey
 
 ResultT = TypeVar("ResultT")
+Report = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
 
 
 class PurchaseImportProcess:
-    """Does the long work of `PurchaseImportService` and `RunService` in spawned processes.
+    """Runs the long work of `PurchaseImportService` and `PurchaseRunService` elsewhere.
 
-    The same results and refusals; each call blocks until it is done.
+    Each method does and refuses what the service's method of that name does; it blocks until then.
     """
 
     def __init__(self, database: Path, key: DataKey, clock: Clock) -> None:
@@ -33,13 +35,12 @@ class PurchaseImportProcess:
         options: PurchaseImportOptions,
         *,
         by: UserId,
-        report: Callable[[int, int], None] = lambda _done, _total: None,
-        cancelled: Callable[[], bool] = lambda: False,
+        report: Report = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
     ) -> PurchaseReport:
-        """Try as `PurchaseImportService.dry_run` does."""
-        act = PurchaseImportService.dry_run
-        task = Task(PurchaseImportService, act, (path, mapping, options), {"by": by})
-        return self._do(task, report, cancelled)
+        """Try an import."""
+        work, act = PurchaseImportService, PurchaseImportService.dry_run
+        return self._do(Task(work, act, (path, mapping, options), {"by": by}), report, cancelled)
 
     def run(
         self,
@@ -48,13 +49,12 @@ class PurchaseImportProcess:
         options: PurchaseImportOptions,
         *,
         by: UserId,
-        report: Callable[[int, int], None] = lambda _done, _total: None,
-        cancelled: Callable[[], bool] = lambda: False,
+        report: Report = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
     ) -> tuple[Changes, PurchaseReport]:
-        """Import as `PurchaseImportService.run` does."""
-        act = PurchaseImportService.run
-        task = Task(PurchaseImportService, act, (path, mapping, options), {"by": by})
-        return self._do(task, report, cancelled)
+        """Import a file; stopped, the run is paused."""
+        work, act = PurchaseImportService, PurchaseImportService.run
+        return self._do(Task(work, act, (path, mapping, options), {"by": by}), report, cancelled)
 
     def resume(
         self,
@@ -62,31 +62,27 @@ class PurchaseImportProcess:
         path: Path,
         *,
         by: UserId,
-        report: Callable[[int, int], None] = lambda _done, _total: None,
-        cancelled: Callable[[], bool] = lambda: False,
+        report: Report = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
     ) -> tuple[Changes, PurchaseReport]:
-        """Go on as `PurchaseImportService.resume` does."""
-        act = PurchaseImportService.resume
-        task = Task(PurchaseImportService, act, (run_id, path), {"by": by})
-        return self._do(task, report, cancelled)
+        """Go on with a paused run."""
+        work, act = PurchaseImportService, PurchaseImportService.resume
+        return self._do(Task(work, act, (run_id, path), {"by": by}), report, cancelled)
 
     def undo(
         self,
         run_id: PurchaseRunId,
         *,
         by: UserId,
-        report: Callable[[int, int], None] = lambda _done, _total: None,
-        cancelled: Callable[[], bool] = lambda: False,
+        seen_version: int,
+        report: Report = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
     ) -> Changes:
-        """Take back as `RunService.undo` does."""
-        task = Task(RunService, RunService.undo, (run_id,), {"by": by})
+        """Take a run back."""
+        keywords = {"by": by, "seen_version": seen_version}
+        task = Task(PurchaseRunService, PurchaseRunService.undo, (run_id,), keywords)
         return self._do(task, report, cancelled)
 
-    def _do(
-        self,
-        task: Task[ResultT],
-        report: Callable[[int, int], None],
-        cancelled: Callable[[], bool],
-    ) -> ResultT:
-        died = _("导入程序意外中止；已写入的部分保留，可在导入记录中继续导入或撤销。")
+    def _do(self, task: Task[ResultT], report: Report, cancelled: Cancelled) -> ResultT:
+        died = _("导入程序意外中止，已提交的部分完好。请在导入记录中继续或撤销这次导入。")
         return self._process.do(task, report=report, cancelled=cancelled, died=died)

@@ -3,7 +3,7 @@
 import contextlib
 import gc
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -37,13 +37,14 @@ from kamdesk.i18n import _
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.ownership import check_owner
 from kamdesk.services.purchases.import_planning import Chunk, ChunkPlanner, Plan, Writing
+from kamdesk.services.purchases.runs import write_failures
 from kamdesk.storage import audit
 from kamdesk.storage.fetch import fetch
 from kamdesk.storage.purchases import bulk, runs
 from kamdesk.storage.purchases.runs import PurchaseRunRecord
 from kamdesk.storage.sessions import Sessions
 from kamdesk.storage.table_streaming import TableStream, open_stream
-from kamdesk.storage.table_writing import write_table, write_template
+from kamdesk.storage.table_writing import write_template
 
 BLOCK: Final = 10_000
 """Lines between two looks at the cancel button."""
@@ -142,7 +143,7 @@ class PurchaseImportService:
             _check(session, task, by=by)
             _check_resumable(run, stream.head)
             run.state, run.failure = RunState.RUNNING, ""
-            log_run(session, run, "purchase_import_resume", by=by, clock=self._clock)
+            _log(session, run, "purchase_import_resume", by=by, clock=self._clock)
         return self._go(stream, task, run, by=by, progress=Progress(report, cancelled))
 
     def _planner(self, task: RunTask) -> ChunkPlanner:
@@ -195,7 +196,7 @@ class PurchaseImportService:
             bulk.keep_failures(session, run, plan.failures)
             run.new_clients += plan.new_clients
             run.last_line = chunk.last_line
-            log_run(session, run, "purchase_import_chunk", by=by, clock=self._clock)
+            _log(session, run, "purchase_import_chunk", by=by, clock=self._clock)
             return _At(run.last_line, run.version)
 
     def _end(
@@ -207,7 +208,7 @@ class PurchaseImportService:
             if run.version != at.version:
                 return
             run.state, run.failure, run.ended_at = state, failure, self._clock.now()
-            log_run(session, run, f"purchase_import_{state}", by=by, clock=self._clock)
+            _log(session, run, f"purchase_import_{state}", by=by, clock=self._clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,17 +309,11 @@ def _begin(
         by_id=by,
     )
     session.add(run)
-    log_run(session, run, "purchase_import", by=by, clock=clock)
+    _log(session, run, "purchase_import", by=by, clock=clock)
     return run
 
 
-def write_failures(path: Path, headers: Sequence[str], failures: Iterable[Failure]) -> None:
-    """Write bad rows to .xlsx or .csv, reasons first; the file can be corrected and imported."""
-    rows = ((" ".join(failure.reasons), *failure.cells) for failure in failures)
-    write_table(path, (_("错误原因"), *headers), rows)
-
-
-def log_run(
+def _log(
     session: Session, run: PurchaseRunRecord, action: str, *, by: UserId, clock: Clock
 ) -> None:
     """Flush the run and add the audit row of one step of it."""

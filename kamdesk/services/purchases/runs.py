@@ -1,49 +1,57 @@
-"""The record of import runs: which there were, their bad rows as a file, taking one back."""
+"""Import runs of purchases: their list, the rows that did not come in, taking one back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from kamdesk.domain.changes import Changes, Noun, changed
-from kamdesk.domain.clients.import_planning import Progress
 from kamdesk.domain.clock import Clock, today
-from kamdesk.domain.errors import RuleError
+from kamdesk.domain.errors import CancelledError, RuleError
 from kamdesk.domain.ids import PurchaseRunId, UserId
 from kamdesk.domain.permissions import Action, require
 from kamdesk.domain.purchases.import_process import RunTask
+from kamdesk.domain.purchases.imports import MOST_SHOWN, Failure
 from kamdesk.domain.purchases.months import month_of
 from kamdesk.domain.purchases.runs import RunRow, RunState
 from kamdesk.i18n import _
 from kamdesk.services.acting import acting
-from kamdesk.services.purchases.imports import log_run, write_failures
-from kamdesk.storage.fetch import fetch
+from kamdesk.storage import audit
+from kamdesk.storage.fetch import fetch, fresh
 from kamdesk.storage.purchases import bulk, runs
 from kamdesk.storage.purchases.runs import PurchaseRunRecord
 from kamdesk.storage.sessions import Sessions
+from kamdesk.storage.table_writing import write_table
 
 
-class RunService:
-    """Lists runs and takes them back; who may import may do it."""
+class PurchaseRunService:
+    """The records of imports; who may import may see them and take them back."""
 
     def __init__(self, sessions: Sessions, clock: Clock) -> None:
         self._sessions = sessions
         self._clock = clock
 
     def rows(self, *, by: UserId) -> list[RunRow]:
-        """Return all runs, the newest first."""
+        """Return every run, the newest first."""
         with self._sessions.read() as session:
             require(acting(session, by), Action.PURCHASE_IMPORT)
             return runs.rows(session)
 
     def of_file(self, digest: str, *, by: UserId) -> list[RunRow]:
-        """Return the runs of the same file (told by its SHA-256) that stand, the newest first."""
+        """Return the runs of a file with the same content, the newest first.
+
+        A resumable one among them can go on; a done one tells that the file came in before.
+        """
         with self._sessions.read() as session:
             require(acting(session, by), Action.PURCHASE_IMPORT)
-            return [run for run in runs.with_digest(session, digest) if run.undoable]
+            return runs.with_digest(session, digest)
+
+    def failures(self, run_id: PurchaseRunId, *, by: UserId) -> list[Failure]:
+        """Return the first rows that did not come in."""
+        with self._sessions.read() as session:
+            require(acting(session, by), Action.PURCHASE_IMPORT)
+            return list(runs.failures(session, run_id, limit=MOST_SHOWN))
 
     def save_failures(self, path: Path, run_id: PurchaseRunId, *, by: UserId) -> None:
-        """Write all rows of a run that did not come in to .xlsx or .csv, reasons first."""
+        """Write all rows that did not come in to .xlsx or .csv, each with its reasons first."""
         with self._sessions.read() as session:
             require(acting(session, by), Action.PURCHASE_IMPORT)
             run = fetch(session, PurchaseRunRecord, run_id)
@@ -55,35 +63,51 @@ class RunService:
         run_id: PurchaseRunId,
         *,
         by: UserId,
+        seen_version: int,
         report: Callable[[int, int], None] = lambda _done, _total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Changes:
-        """Take a run back in one transaction: its rows go, rows it changed are as before.
+        """Take a run back in one transaction: what it created goes, what it changed is as before.
 
-        Clients that it registered stay. RuleError where it is undone already, or where somebody or
-        a later run has changed its purchases since; CancelledError.
+        Clients that it created stay. RuleError where it is undone already, or where somebody or a
+        later run has changed what it wrote; CancelledError leaves everything as it was.
         """
-        progress = Progress(report, cancelled)
+
+        def step(done: int, total: int) -> None:
+            if cancelled():
+                raise CancelledError(_("撤销已取消，数据没有变化。"))
+            report(done, total)
+
         with self._sessions.write() as session:
             require(acting(session, by), Action.PURCHASE_IMPORT)
-            run = fetch(session, PurchaseRunRecord, run_id)
-            _check_undoable(session, run)
+            run = fresh(session, PurchaseRunRecord, run_id, seen_version)
+            if run.state is RunState.UNDONE:
+                raise RuleError(_("这次导入已经撤销过。"))
+            if count := bulk.touched(session, run):
+                raise RuleError(
+                    _(
+                        "这次导入写入的记录中有 {count} 条后来被修改、作废或被另一次导入更新，"
+                        "不能整体撤销。请先撤销后来的导入，或逐条作废。"
+                    ).format(count=count)
+                )
             now = self._clock.now()
             run.state, run.undone_at, run.undone_by_id = RunState.UNDONE, now, by
-            log_run(session, run, "purchase_import_undone", by=by, clock=self._clock)
-            present = month_of(today(self._clock))
-            bulk.take_back(session, run, by=by, at=now, present=present, step=progress.step)
-        return changed(Noun.PURCHASE, Noun.CLIENT, record_id=run_id)
+            session.flush()
+            month = month_of(today(self._clock))
+            bulk.take_back(session, run, by=by, at=now, present=month, step=step)
+            audit.append(
+                session,
+                at=now,
+                actor_id=by,
+                action="purchase_import_undo",
+                noun=Noun.PURCHASE,
+                record_id=run.id,
+                payload={"created": run.created, "updated": run.updated},
+            )
+            return changed(Noun.PURCHASE, Noun.CLIENT, record_id=run.id)
 
 
-def _check_undoable(session: Session, run: PurchaseRunRecord) -> None:
-    if run.state is RunState.UNDONE:
-        raise RuleError(_("这次导入已经撤销。"))
-    touched = bulk.touched(session, run)
-    if touched:
-        raise RuleError(
-            _(
-                "这次导入的采购记录中有 {count} 条后来又改动过，不能撤销。"
-                "若由后来的导入改动，请先撤销后来的导入。"
-            ).format(count=f"{touched:,}")
-        )
+def write_failures(path: Path, headers: tuple[str, ...], failures: Iterable[Failure]) -> None:
+    """Write rows that did not come in to .xlsx or .csv, each with its reasons first."""
+    rows = ((" ".join(each.reasons), *each.cells) for each in failures)
+    write_table(path, (_("错误原因"), *headers), rows)

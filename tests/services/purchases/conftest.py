@@ -9,7 +9,7 @@ from kamdesk.domain.clients.names import Names
 from kamdesk.domain.purchases.imports import guess
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.purchases.imports import PurchaseImportService
-from kamdesk.services.purchases.runs import RunService
+from kamdesk.services.purchases.runs import PurchaseRunService
 
 HEADER = "客户名称,日期,产品,数量,金额,单据号\n"
 ROWS = (
@@ -25,7 +25,7 @@ class Importing:
     """The services of imports, and short ways to them."""
 
     imports: PurchaseImportService
-    runs: RunService
+    runs: PurchaseRunService
     by: int
     folder: object
 
@@ -40,6 +40,12 @@ class Importing:
         chosen = options or guessed.options
         _changes, report = self.imports.run(path, guessed.mapping, chosen, by=self.by, **more)
         return report
+
+    def undo(self, brought, **more):
+        """Take the run of a report back, as its list shows it now."""
+        rows = self.runs.rows(by=self.by)
+        version = next(run.version for run in rows if run.id == brought.run_id)
+        return self.runs.undo(brought.run_id, by=self.by, seen_version=version, **more)
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +64,7 @@ def importing(sessions, clock, names, people, clients, tmp_path):
         clients.create(ClientDraft(name=name), by=people.management)
     return Importing(
         PurchaseImportService(sessions, clock, names),
-        RunService(sessions, clock),
+        PurchaseRunService(sessions, clock),
         people.management,
         tmp_path,
     )

@@ -30,7 +30,8 @@ def test_it_tries_imports_goes_on_and_takes_back(process, importing):
     )
     assert (done.state, done.created, done.failed) == (RunState.DONE, 3, 1)
     assert steps
-    process.undo(done.run_id, by=by)
+    version = importing.runs.rows(by=by)[0].version
+    process.undo(done.run_id, by=by, seen_version=version)
     assert importing.runs.rows(by=by)[0].state is RunState.UNDONE
 
 

@@ -62,7 +62,7 @@ def test_sums_of_each_client_and_month_are_those_of_the_raw_rows(importing, sess
     assert report.rows == lines
     assert ours == sums
     assert report.tons == Decimal(sum(row[2] for row in sums)).scaleb(-3)
-    importing.runs.undo(report.run_id, by=importing.by)
+    importing.undo(report)
     with sessions.read() as session:
         left = text(
             "SELECT (SELECT count(*) FROM purchases) + (SELECT count(*) FROM purchase_months)"

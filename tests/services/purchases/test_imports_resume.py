@@ -50,5 +50,5 @@ def test_a_run_that_is_done_does_not_go_on(importing):
 
 def test_a_paused_run_can_be_undone(importing, clients):
     paused = importing.run(importing.write(MANY), cancelled=stop_after(9))
-    importing.runs.undo(paused.run_id, by=importing.by)
+    importing.undo(paused)
     assert importing.run(importing.write(MANY)).created == 100

@@ -58,7 +58,7 @@ def test_only_who_imports_sees_and_undoes_runs(importing, people, state):
     before = state()
     for act in (
         lambda: importing.runs.rows(by=people.sales),
-        lambda: importing.runs.undo(report.run_id, by=people.finance),
+        lambda: importing.runs.undo(report.run_id, by=people.finance, seen_version=1),
         lambda: importing.runs.save_failures(
             importing.folder / "a.csv", report.run_id, by=people.sales
         ),
@@ -92,7 +92,7 @@ def test_undoing_takes_every_row_and_figure_back(importing, state):
     report = importing.run(importing.write(ROWS))
     assert state() != before
     steps = []
-    importing.runs.undo(report.run_id, by=importing.by, report=lambda *step: steps.append(step))
+    importing.undo(report, report=lambda *step: steps.append(step))
     assert state() == before
     assert steps
     row = importing.runs.rows(by=importing.by)[0]
@@ -107,7 +107,7 @@ def test_undoing_gives_changed_rows_their_former_values_back(importing, state):
     )
     report = importing.run(importing.write(newer), UPDATE)
     assert (report.created, report.updated, report.skipped) == (0, 2, 1)
-    importing.runs.undo(report.run_id, by=importing.by)
+    importing.undo(report)
     assert state() == before
 
 
@@ -116,11 +116,11 @@ def test_the_later_run_has_to_go_first(importing, state):
     first = importing.run(importing.write(ROWS))
     later = importing.run(importing.write(ROWS.replace("40000", "41000")), UPDATE)
     there = state()
-    with pytest.raises(RuleError, match="有 1 条后来又改动过"):
-        importing.runs.undo(first.run_id, by=importing.by)
+    with pytest.raises(RuleError, match="有 1 条后来被"):
+        importing.undo(first)
     assert state() == there
-    importing.runs.undo(later.run_id, by=importing.by)
-    importing.runs.undo(first.run_id, by=importing.by)
+    importing.undo(later)
+    importing.undo(first)
     assert state() == empty
 
 
@@ -129,10 +129,10 @@ def test_a_run_that_changed_rows_goes_after_a_later_one_that_changed_them_too(im
     once = state()
     first = importing.run(importing.write(ROWS.replace("40000", "41000")), UPDATE)
     later = importing.run(importing.write(ROWS.replace("40000", "42000")), UPDATE)
-    with pytest.raises(RuleError, match="后来又改动过"):
-        importing.runs.undo(first.run_id, by=importing.by)
-    importing.runs.undo(later.run_id, by=importing.by)
-    importing.runs.undo(first.run_id, by=importing.by)
+    with pytest.raises(RuleError, match="不能整体撤销"):
+        importing.undo(first)
+    importing.undo(later)
+    importing.undo(first)
     assert state() == once
 
 
@@ -142,40 +142,42 @@ def test_rows_changed_by_hand_keep_their_run(importing, state, sql):
     sql("UPDATE purchases SET amount = 1, version = version + 1 WHERE document = 'D1'")
     there = state()
     for run in (later, first):
-        with pytest.raises(RuleError, match="后来又改动过"):
-            importing.runs.undo(run.run_id, by=importing.by)
+        with pytest.raises(RuleError, match="不能整体撤销"):
+            importing.undo(run)
     assert state() == there
 
 
 def test_a_run_is_undone_once(importing):
     report = importing.run(importing.write(ROWS))
-    importing.runs.undo(report.run_id, by=importing.by)
+    importing.undo(report)
     with pytest.raises(RuleError, match="已经撤销"):
-        importing.runs.undo(report.run_id, by=importing.by)
+        importing.undo(report)
     assert importing.run(importing.write(ROWS)).created == 3
 
 
-def test_a_file_knows_its_runs_that_stand(importing):
+def test_a_file_knows_its_runs(importing):
     path = importing.write(ROWS)
     digest = importing.imports.read(path).digest
     assert importing.runs.of_file(digest, by=importing.by) == []
     first, second = importing.run(path), importing.run(path)
-    importing.runs.undo(second.run_id, by=importing.by)
-    assert [run.id for run in importing.runs.of_file(digest, by=importing.by)] == [first.run_id]
+    importing.undo(second)
+    runs = importing.runs.of_file(digest, by=importing.by)
+    assert [run.id for run in runs] == [second.run_id, first.run_id]
+    assert [run.undoable for run in runs] == [False, True]
 
 
 def test_undoing_that_is_cancelled_changes_nothing(importing, state):
     report = importing.run(importing.write(ROWS))
     there = state()
     with pytest.raises(CancelledError):
-        importing.runs.undo(report.run_id, by=importing.by, cancelled=lambda: True)
+        importing.undo(report, cancelled=lambda: True)
     assert state() == there
     assert importing.runs.rows(by=importing.by)[0].state is RunState.DONE
 
 
 def test_each_run_and_its_undoing_are_in_the_audit(importing, sessions):
     report = importing.run(importing.write(ROWS))
-    importing.runs.undo(report.run_id, by=importing.by)
+    importing.undo(report)
     with sessions.read() as session:
         acts = session.execute(
             text("SELECT action FROM audit WHERE noun = 'purchase' ORDER BY rowid")
@@ -184,5 +186,5 @@ def test_each_run_and_its_undoing_are_in_the_audit(importing, sessions):
             "purchase_import",
             "purchase_import_chunk",
             "purchase_import_done",
-            "purchase_import_undone",
+            "purchase_import_undo",
         ]

@@ -10,7 +10,7 @@ from kamdesk.domain.ids import PurchaseRunId, UserId
 from kamdesk.domain.purchases.imports import PurchaseImportOptions, PurchaseReport
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.purchases.imports import PurchaseImportService
-from kamdesk.services.purchases.runs import RunService
+from kamdesk.services.purchases.runs import PurchaseRunService
 
 
 class PurchaseRunner(Protocol):
@@ -59,6 +59,7 @@ class PurchaseRunner(Protocol):
         run_id: PurchaseRunId,
         *,
         by: UserId,
+        seen_version: int,
         report: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> Changes:
@@ -72,5 +73,5 @@ class PurchaseImportServices:
 
     imports: PurchaseImportService
     runner: PurchaseRunner
-    runs: RunService
+    runs: PurchaseRunService
     clients: ClientService

@@ -148,7 +148,11 @@ class RunsDialog(QDialog):
             self._tools.jobs,
             title=_("正在撤销 {name}").format(name=run.file_name),
             work=lambda task: runner.undo(
-                run.id, by=by, report=task.report, cancelled=task.cancelled
+                run.id,
+                by=by,
+                seen_version=run.version,
+                report=task.report,
+                cancelled=task.cancelled,
             ),
             done=lambda changes: self._end(changes, _("这次导入已撤销。")),
             failed=self._on_failed,

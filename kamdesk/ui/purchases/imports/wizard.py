@@ -93,12 +93,13 @@ class PurchaseImportWizard(ImportFrame[TableHead]):
         )
 
     def _tell_runs(self, runs: list[RunRow]) -> None:
-        if runs:
+        standing = [run for run in runs if run.undoable]
+        if standing:
             text = _(
                 "这个文件已在 {when} 由 {who} 导入过（{state}）。再次导入时，"
                 "已有的记录按所选方式跳过或更新，不会重复。"
             )
-            last = runs[0]
+            last = standing[0]
             shown = text.format(
                 when=cell_text(last.started_at),
                 who=last.by,

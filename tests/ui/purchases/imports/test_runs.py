@@ -3,6 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 
+from kamdesk.domain.purchases.imports import Known, PurchaseImportOptions
 from kamdesk.domain.purchases.runs import RunState
 from tests.services.purchases.conftest import ROWS
 from tests.services.purchases.test_imports_resume import MANY, stop_after
@@ -73,14 +74,15 @@ def test_a_run_is_undone_after_a_question(desk, open_runs, importing):
 
 
 def test_what_cannot_be_undone_is_told_in_words(desk, open_runs, importing):
-    first = importing.run(importing.write(ROWS))
-    importing.runs.undo(first.run_id, by=importing.by)
     importing.run(importing.write(ROWS))
+    update = PurchaseImportOptions(known=Known.UPDATE)
+    importing.run(importing.write(ROWS.replace("40000", "41000")), update)
     dialog = open_runs()
-    importing.runs.undo(desk.runs()[0].id, by=importing.by)  # meanwhile, by somebody else
+    dialog.table.selectRow(1)
     dialog.undo_button.click()
     desk.settle()
-    assert dialog.notice.text == "这次导入已经撤销。"
+    assert "请先撤销后来的导入" in dialog.notice.text
+    assert [run.state for run in desk.runs()] == [RunState.DONE, RunState.DONE]
 
 
 def test_bad_rows_are_saved(desk, open_runs, importing):
