@@ -29,6 +29,9 @@ from kamdesk.ui.persons.map_tab import RelationTab
 from kamdesk.ui.persons.page import PersonsPage
 from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.projects.tools import PageTools
+from kamdesk.ui.purchases.acts import PurchaseServices
+from kamdesk.ui.purchases.imports.reading import PurchaseImportServices
+from kamdesk.ui.purchases.page import PurchasesPage
 from kamdesk.ui.shell.parts import Part
 
 
@@ -64,6 +67,14 @@ def _registry(services: Services, tools: PageTools) -> list[Part]:
             lambda: ClassesPage(services.proposals, services.classification, tools=tools),
         ),
         Part("gradings", N_("评级"), lambda: GradingsPage(services.gradings, tools=tools)),
+        Part(
+            "purchases",
+            N_("采购记录"),
+            lambda: PurchasesPage(
+                _purchase_services(services), _purchase_imports(services), tools=tools
+            ),
+            ("purchase",),
+        ),
         Part("pareto", N_("贡献分析"), lambda: ParetoPage(services.pareto, tools=tools)),
     ]
 
@@ -104,7 +115,11 @@ def _about(services: Services, used: ClientServices, tools: PageTools) -> list[T
             lambda: PapersTab(used, tools),
             lambda details: sum(map(len, read_papers(used, details, by=by))),
         ),
-        TabSpec("purchases", N_("采购"), lambda: PurchasesTab(services.trends, tools)),
+        TabSpec(
+            "purchases",
+            N_("采购"),
+            lambda: PurchasesTab(services.trends, _purchase_services(services), tools),
+        ),
         TabSpec("grading", N_("评级"), lambda: GradingTab(services.gradings, tools)),
         TabSpec(
             "group",
@@ -152,6 +167,19 @@ def _client_services(services: Services) -> ClientServices:
         filings=services.filings,
         applications=services.applications,
         people=_person_services(services),
+    )
+
+
+def _purchase_services(services: Services) -> PurchaseServices:
+    return PurchaseServices(purchases=services.purchases, clients=services.clients)
+
+
+def _purchase_imports(services: Services) -> PurchaseImportServices:
+    return PurchaseImportServices(
+        imports=services.purchase_imports,
+        runner=services.purchase_import_process,
+        runs=services.purchase_runs,
+        clients=services.clients,
     )
 
 

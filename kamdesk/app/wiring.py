@@ -52,6 +52,7 @@ from kamdesk.services.projects.paper import PaperService
 from kamdesk.services.projects.routes import RouteService
 from kamdesk.services.purchases.import_process import PurchaseImportProcess
 from kamdesk.services.purchases.imports import PurchaseImportService
+from kamdesk.services.purchases.purchases import PurchaseService
 from kamdesk.services.purchases.runs import PurchaseRunService
 from kamdesk.services.purchases.trends import TrendService
 from kamdesk.services.search import SearchService
@@ -83,6 +84,7 @@ class Services:
     health: HealthService
     groups: GroupService
     timeline: TimelineService
+    purchases: PurchaseService
     trends: TrendService
     purchase_imports: PurchaseImportService
     purchase_import_process: PurchaseImportProcess
@@ -149,6 +151,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         health=HealthService(sessions, clock),
         groups=GroupService(sessions, clock),
         timeline=TimelineService(sessions, clock),
+        purchases=PurchaseService(sessions, clock),
         trends=TrendService(sessions, clock),
         purchase_imports=PurchaseImportService(sessions, clock, names),
         purchase_import_process=PurchaseImportProcess(

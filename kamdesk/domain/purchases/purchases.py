@@ -10,9 +10,8 @@ from decimal import Decimal
 from typing import Final
 
 from kamdesk.domain.fields import FieldChecks
-from kamdesk.domain.ids import ClientId, DepartmentId, PurchaseId, PurchaseRunId, UserId
+from kamdesk.domain.ids import ClientId, PurchaseId
 from kamdesk.domain.money import LIMIT as AMOUNT_LIMIT
-from kamdesk.domain.purchases.months import MonthFigures
 from kamdesk.domain.texts import NAME_LIMIT, SHORT_LIMIT
 from kamdesk.i18n import N_, _
 
@@ -71,16 +70,16 @@ class PurchaseDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseRow:
-    """A line of the list of purchases; `entered_by` is a person, also where a run brought it."""
+    """A line of the list of purchases.
+
+    `entered_by` is a person, also where an import run brought it from the file `file_name`;
+    `editable` tells whether who looks may change purchases of its client.
+    """
 
     id: PurchaseId
     client_id: ClientId
-    client_number: str
     client: str
-    owner_id: UserId | None
     owner: str
-    department_id: DepartmentId | None
-    client_archived: bool
     day: date
     product: str
     tons: Decimal
@@ -88,10 +87,10 @@ class PurchaseRow:
     contract: str
     document: str
     cancelled: bool
-    run_id: PurchaseRunId | None
     file_name: str
     entered_by: str
     entered_at: datetime
+    editable: bool
     version: int
 
     @property
@@ -105,31 +104,6 @@ class PurchaseRow:
         return PurchaseDraft(
             **{name: getattr(self, name) for name in PurchaseDraft.__dataclass_fields__}
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Sums of purchase records: how many, tons, yuan."""
-
-    lines: int
-    tons: Decimal
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientPurchases:
-    """One client's purchases: its months in order, and sums.
-
-    `year` holds the twelve months that end with the present one, `year_before` the twelve before
-    them, `ever` all; `last_on` is the day of the last purchase that was no return.
-    """
-
-    months: tuple[MonthFigures, ...]
-    year: Totals
-    year_before: Totals
-    ever: Totals
-    last_on: date | None
-    products: tuple[tuple[str, Totals], ...]
 
 
 def check_draft(draft: PurchaseDraft, *, today: date) -> PurchaseDraft:

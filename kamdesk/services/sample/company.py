@@ -33,6 +33,7 @@ from kamdesk.services.projects.approvals import ApprovalService
 from kamdesk.services.projects.conflicts import ConflictService
 from kamdesk.services.projects.delegations import DelegationService
 from kamdesk.services.projects.filings import FilingService
+from kamdesk.services.purchases.purchases import PurchaseService
 from kamdesk.services.sample import SAMPLE_PASSWORD
 from kamdesk.services.sample.applications import ApplicationPlay
 from kamdesk.services.sample.classes import ClassPlay
@@ -46,6 +47,7 @@ from kamdesk.services.sample.gradings import GradingPlay
 from kamdesk.services.sample.office import move_in
 from kamdesk.services.sample.ownership import OwnershipPlay, OwnershipServices
 from kamdesk.services.sample.persons import PersonDesk, PersonPlay
+from kamdesk.services.sample.purchases import PurchasePlay
 from kamdesk.services.sample.relations import RelationPlay
 from kamdesk.services.sample.signing import Signing
 from kamdesk.services.sample.story import Story, read_story
@@ -120,6 +122,10 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
         registry=registry,
         story=story,
     ).plan(diary)
+    purchases = PurchasePlay(
+        PurchaseService(sessions, clock), users=users, registry=registry, clock=clock
+    )
+    purchases.plan(diary, story)
     relations = RelationService(sessions, clock)
     RelationPlay(relations, contacts, users=users, registry=registry).plan(diary, story)
     files = FilePlay(

@@ -59,6 +59,11 @@ def shared_with(actor: Actor) -> Select[ClientId]:
     return select(CollaboratorRecord.client_id).where(mine, in_force(actor.day))
 
 
+def edited_by(actor: Actor) -> Select[ClientId]:
+    """Return the query of the ids of those of them that `actor` may edit too."""
+    return shared_with(actor).where(CollaboratorRecord.may_edit)
+
+
 def sharing(session: Session, client_id: ClientId, day: date) -> Sharing:
     """Return who works along on a client on `day`."""
     rows = session.execute(

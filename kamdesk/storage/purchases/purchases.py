@@ -7,7 +7,7 @@ rows that are alike in that.
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -24,8 +24,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.ids import ClientId, PurchaseId, PurchaseRunId, UserId
+from kamdesk.domain.purchases.months import Month, month_of
 from kamdesk.domain.purchases.purchases import PurchaseDraft
 from kamdesk.storage.base import MONEY, TONS, Base, Instant, Versioned, flag
+from kamdesk.storage.purchases.months import Part
+
+NOTHING: Final = Decimal(0)
 
 
 class DayNumber(TypeDecorator[date]):
@@ -39,6 +43,11 @@ class DayNumber(TypeDecorator[date]):
 
     def process_result_value(self, value: Any | None, _dialect: Dialect) -> date | None:
         return None if value is None else date(value // 10_000, value // 100 % 100, value % 100)
+
+
+def first_day(month: Month) -> date:
+    """Return the first day of a month."""
+    return date(month // 100, month % 100, 1)
 
 
 def day_number(day: date) -> int:
@@ -100,12 +109,33 @@ class PurchaseRecord(Versioned, Base):
     entered_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+def part_of(draft: PurchaseDraft, sign: int) -> Part:
+    """Return a purchase as the summary adds it (`sign` 1) or takes it away (-1)."""
+    return (
+        draft.client_id,
+        month_of(draft.day),
+        sign * int(draft.tons.scaleb(TONS.places)),
+        sign * int(draft.amount.scaleb(MONEY.places)),
+        sign,
+    )
+
+
 def next_nth(session: Session, draft: PurchaseDraft, *, but: PurchaseId | None = None) -> int:
     """Return the number that parts a purchase from those with its natural key, 1 for the first."""
     last = select(func.max(PurchaseRecord.nth)).where(*same_key(draft))
     if but is not None:
         last = last.where(PurchaseRecord.id != but)
     return (session.scalar(last) or 0) + 1
+
+
+def same_place(one: PurchaseDraft, other: PurchaseDraft) -> bool:
+    """Tell whether two purchases have the same natural key."""
+    return _key(one) == _key(other)
+
+
+def _key(draft: PurchaseDraft) -> tuple[object, ...]:
+    same = (draft.client_id, draft.product, draft.document)
+    return same if draft.document else (*same, draft.day, draft.contract)
 
 
 def same_key(draft: PurchaseDraft) -> tuple[Any, ...]:

@@ -1,1 +1,1 @@
-"""The screens of purchases."""
+"""采购记录 on screen: the list, entering purchases by hand, importing them."""

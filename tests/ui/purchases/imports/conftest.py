@@ -1,7 +1,6 @@
 """The windows of importing over the office's database; the long work is done in this process."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from kamdesk.ui.purchases.imports.reading import PurchaseImportServices
 from tests.office import clock, office, people, sessions
 from tests.services.purchases.conftest import Importing, clients, importing, names
 from tests.ui.clients.conftest import NO_PDF
+from tests.ui.purchases.conftest import in_process
 
 __all__ = ["clients", "clock", "importing", "names", "office", "people", "sessions"]
 
@@ -49,11 +49,7 @@ def desk(qtbot, sessions, clock, people, clients, importing, jobs, messages, sta
     tools = PageTools(
         actor=actor, jobs=jobs, bus=bus, messages=messages, state=state, clock=clock, pdf=NO_PDF
     )
-    imports, runs = importing.imports, importing.runs
-    runner = SimpleNamespace(
-        dry_run=imports.dry_run, run=imports.run, resume=imports.resume, undo=runs.undo
-    )
-    services = PurchaseImportServices(imports, runner, runs, clients)
+    services = in_process(importing.imports, importing.runs, clients)
     page = QWidget()
     qtbot.addWidget(page)
     made = Desk(PurchaseImports(services, tools, page), services, tools, importing, announced)
