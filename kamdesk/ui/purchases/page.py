@@ -86,6 +86,7 @@ class PurchasesPage(Page):
             menu.addSeparator()
             menu.addAction(runs)
             self.imports.list_wanted.connect(partial(self.list.show_view, "all"))
+        self.list.equip(self._tools)
         self.list.follow(self._tools.bus, Noun.PURCHASE, Noun.CLIENT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
