@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from kamdesk.domain.clients.names import Names
 from kamdesk.domain.clock import Clock
@@ -68,6 +69,7 @@ from kamdesk.storage.company import open_company as open_files
 from kamdesk.storage.dialects.sqlcipher import DataKey
 from kamdesk.storage.keys import Cost
 from kamdesk.storage.places import Places
+from kamdesk.storage.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,28 @@ def services_of(company: Company, clock: Clock) -> Services:
         collaborators=CollaboratorService(sessions, clock),
         pool=PoolService(sessions, clock),
         handovers=HandoverService(sessions, clock),
+        **_project_services(sessions, clock),
+        search=SearchService(sessions, clock),
+        search_index=SearchIndexService(sessions),
+        desk=DeskService(sessions, clock),
+        saved_views=SavedViewService(sessions, clock),
+        list_files=ListFileService(sessions, clock),
+        bulk_edits=BulkEditService(sessions, clock, [ClientBulk()]),
+    )
+
+
+class _ProjectServices(TypedDict):
+    filings: FilingService
+    conflicts: ConflictService
+    applications: ApplicationService
+    approvals: ApprovalService
+    delegations: DelegationService
+    routes: RouteService
+    papers: PaperService
+
+
+def _project_services(sessions: Sessions, clock: Clock) -> _ProjectServices:
+    return _ProjectServices(
         filings=FilingService(sessions, clock),
         conflicts=ConflictService(sessions, clock),
         applications=ApplicationService(sessions, clock),
@@ -199,10 +223,4 @@ def services_of(company: Company, clock: Clock) -> Services:
         delegations=DelegationService(sessions, clock),
         routes=RouteService(sessions, clock),
         papers=PaperService(sessions, clock),
-        search=SearchService(sessions, clock),
-        search_index=SearchIndexService(sessions),
-        desk=DeskService(sessions, clock),
-        saved_views=SavedViewService(sessions, clock),
-        list_files=ListFileService(sessions, clock),
-        bulk_edits=BulkEditService(sessions, clock, [ClientBulk()]),
     )
