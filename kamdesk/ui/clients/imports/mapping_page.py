@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from kamdesk.domain.clients.clients import FIELD_TITLES
 from kamdesk.domain.clients.imports import FIELDS, OWNER, guess_mapping
@@ -26,6 +27,8 @@ class MappingPage(QWidget):
     """One line a field: the file's column in a box, and what stands in it."""
 
     changed = Signal()
+    headings_turned = Signal(bool)
+    """Whether the first row of what was pasted names the columns."""
 
     def __init__(self, state: UiState) -> None:
         super().__init__()
@@ -48,14 +51,25 @@ class MappingPage(QWidget):
         page.setSpacing(S)
         text = _("已按列名自动对应，请核对；不需要的字段留空。")
         page.addWidget(plain_label(text, role="muted"))
+        self.headings = QCheckBox(_("第一行是列名"))
+        self.headings.clicked.connect(self.headings_turned)
+        self.headings.hide()
+        page.addWidget(self.headings)
         page.addWidget(scrolled(lines, margin=M), 1)
         page.addWidget(self.left_out)
 
-    def show_table(self, table: Table) -> None:
+    def show_pasted(self, table: Table, *, with_headings: bool) -> None:
+        """Offer the columns of what was pasted; one can say whether they have names."""
+        self.show_table(table, {} if with_headings else {"name": 0})
+        self.headings.setChecked(with_headings)
+        self.headings.show()
+
+    def show_table(self, table: Table, fallback: Mapping[str, int] = MappingProxyType({})) -> None:
         """Offer the columns of `table`, mapped as last time, else as guessed."""
+        self.headings.hide()
         self._table = table
         self._clear()
-        mapping = self._remembered() or guess_mapping(table.headers)
+        mapping = self._remembered() or guess_mapping(table.headers) or fallback
         for line, name in enumerate(FIELDS, start=1):
             self._add_line(line, name, mapping.get(name))
         self._show_samples()

@@ -32,6 +32,8 @@ FILE, MAPPING, CHECK, RUN, RESULT = range(5)
 SHORT_LIST = 2_000
 """Fewer rows are tried in this process: it takes a quarter of a second, too short to be felt."""
 Done = tuple[Changes, ImportReport]
+Pasted = tuple[str, str]
+"""What the clipboard holds, as text and as HTML."""
 
 
 class ImportWizard(QDialog):
@@ -54,6 +56,7 @@ class ImportWizard(QDialog):
         self.table: Table | None = None
         self.report: ImportReport | None = None
         self._run: LongRun | None = None
+        self._pasted: Pasted = ("", "")
         self.file_page = FilePage()
         self.mapping_page = MappingPage(tools.state)
         self.check_page = CheckPage()
@@ -116,6 +119,7 @@ class ImportWizard(QDialog):
         self.file_page.choose_wanted.connect(self._choose)
         self.file_page.dropped.connect(self.read)
         self.file_page.template_wanted.connect(self._save_template)
+        self.mapping_page.headings_turned.connect(self._turn_headings)
         self.check_page.options_changed.connect(self._check)
         self.result_page.failures_wanted.connect(self._save_failures)
 
@@ -177,6 +181,25 @@ class ImportWizard(QDialog):
 
         title = _("正在读取 {name}").format(name=path.name)
         self._with_progress(title, work, self._on_read, self._on_unread)
+
+    def paste(self, pasted: Pasted, *, with_headings: bool | None = None) -> None:
+        """Read what was copied elsewhere and go on to its columns; nothing is written yet."""
+        self._pasted = pasted
+        read = self._imports.read_pasted
+
+        def work(_run: LongRun) -> Table:
+            return read(*pasted, with_headings=with_headings)
+
+        self._with_progress(_("正在读取剪贴板"), work, self._on_pasted, self._on_unread)
+
+    def _on_pasted(self, table: Table) -> None:
+        self._on_read(table)
+        first = table.rows[0].line if table.rows else 1
+        self.mapping_page.show_pasted(table, with_headings=first > 1 or not table.rows)
+        self._go(MAPPING)
+
+    def _turn_headings(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.paste(self._pasted, with_headings=on)
 
     def _on_read(self, table: Table) -> None:
         self.table = table
