@@ -30,6 +30,7 @@ from kamdesk.ui.persons.page import PersonsPage
 from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.purchases.acts import PurchaseServices
+from kamdesk.ui.purchases.imports.reading import PurchaseImportServices
 from kamdesk.ui.purchases.page import PurchasesPage
 from kamdesk.ui.shell.parts import Part
 
@@ -69,7 +70,9 @@ def _registry(services: Services, tools: PageTools) -> list[Part]:
         Part(
             "purchases",
             N_("采购记录"),
-            lambda: PurchasesPage(_purchase_services(services), tools=tools),
+            lambda: PurchasesPage(
+                _purchase_services(services), _purchase_imports(services), tools=tools
+            ),
             ("purchase",),
         ),
         Part("pareto", N_("贡献分析"), lambda: ParetoPage(services.pareto, tools=tools)),
@@ -168,6 +171,15 @@ def _client_services(services: Services) -> ClientServices:
 
 def _purchase_services(services: Services) -> PurchaseServices:
     return PurchaseServices(purchases=services.purchases, clients=services.clients)
+
+
+def _purchase_imports(services: Services) -> PurchaseImportServices:
+    return PurchaseImportServices(
+        imports=services.purchase_imports,
+        runner=services.purchase_import_process,
+        runs=services.purchase_runs,
+        clients=services.clients,
+    )
 
 
 def _person_services(services: Services) -> PersonServices:

@@ -53,7 +53,10 @@ from kamdesk.services.projects.delegations import DelegationService
 from kamdesk.services.projects.filings import FilingService
 from kamdesk.services.projects.paper import PaperService
 from kamdesk.services.projects.routes import RouteService
+from kamdesk.services.purchases.import_process import PurchaseImportProcess
+from kamdesk.services.purchases.imports import PurchaseImportService
 from kamdesk.services.purchases.purchases import PurchaseService
+from kamdesk.services.purchases.runs import PurchaseRunService
 from kamdesk.services.purchases.trends import TrendService
 from kamdesk.services.saved_views import SavedViewService
 from kamdesk.services.search import SearchService
@@ -88,6 +91,9 @@ class Services:
     timeline: TimelineService
     purchases: PurchaseService
     trends: TrendService
+    purchase_imports: PurchaseImportService
+    purchase_import_process: PurchaseImportProcess
+    purchase_runs: PurchaseRunService
     attachments: AttachmentService
     own_fields: OwnFieldService
     merges: MergeService
@@ -156,6 +162,11 @@ def services_of(company: Company, clock: Clock) -> Services:
         timeline=TimelineService(sessions, clock),
         purchases=PurchaseService(sessions, clock),
         trends=TrendService(sessions, clock),
+        purchase_imports=PurchaseImportService(sessions, clock, names),
+        purchase_import_process=PurchaseImportProcess(
+            company.places.database, company.keyring.key, clock
+        ),
+        purchase_runs=PurchaseRunService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
         merges=MergeService(sessions, clock, names),

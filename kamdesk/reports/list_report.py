@@ -40,8 +40,8 @@ _MEASURED: Final = 400
 """Rows that are measured for the widths of the columns."""
 _WIDEST: Final = 190.0
 """Points on one line that a column asks for at most."""
-_SHORT: Final = 6.1
-"""Characters that are not broken into two lines for want of room."""
+_SHORT: Final = 9.0
+"""Ems of a text that is not broken into two lines for want of room: 2026-11-23 09:30."""
 _WORD: Final = re.compile("[^\\s\u2e80-\uffff]+|[\u2e80-\uffff]")
 _RULE: Final = 0.8
 Report = Callable[[int, int], None]
@@ -113,6 +113,7 @@ class _Maker:
         ]
         short = _SHORT * faces.body[side].size
         words += [whole for whole in wholes if whole <= short]
+        words.append(wholes[0] / 2 + faces.head[side].size)  # a title takes two lines at most
         margin = 2 * _PAD_X + 0.1
         least = min(max(words, default=0.0), CONTENT / 3) + margin
         return Want(least, max(least, min(max(wholes), _WIDEST) + margin))

@@ -243,6 +243,11 @@ def tell_scrolling(page, plain):
         print(
             f"  {name:10} QSqlQueryModel {line[0]}   ours {line[1]}   p99 {ratio:.2f} x {verdict}"
         )
+    print("rows come from a worker: frames first painted without some of them, ms until all stood")
+    for name, places in ways.items():
+        late = blanks(page, places[:200], 16) or [0.0]
+        half, most = percentile(late, 0.5), percentile(late, 0.99)
+        print(f"  {name:10} {len(late)} of 200 frames, p50 {half:.0f}, p99 {most:.0f}")
 
 
 def steps_of(page):

@@ -90,16 +90,27 @@ KEEP_FAILURE: Final = """
 INSERT INTO purchase_run_failures (run_id, line, reasons, cells) VALUES (?, ?, ?, ?)
 """
 
+_UNDONE_SINCE: Final = """
+2 * (SELECT count(*) FROM purchase_runs AS r JOIN purchase_run_changes AS c ON c.run_id = r.id
+WHERE r.state = 'undone' AND c.purchase_id = p.id AND c.version > {version})
+"""
+"""By how much a purchase's version grew by runs that changed it and were undone since."""
+
+_TOUCHED: Final = """
+SELECT count(*) FROM purchases AS p WHERE p.id BETWEEN ? AND ? AND p.run_id = ?
+AND p.version <> 1 AND p.version <> 1 +
+"""
+
 # first id, last id, run: how many purchases of a run were touched since
-TOUCHED: Final = """
-SELECT count(*) FROM purchases WHERE id BETWEEN ? AND ? AND run_id = ? AND version <> 1
+TOUCHED: Final = _TOUCHED + _UNDONE_SINCE.format(version="1")
+
+_TOUCHED_AGAIN: Final = """
+SELECT count(*) FROM purchase_run_changes AS was JOIN purchases AS p ON p.id = was.purchase_id
+WHERE was.run_id = ? AND p.version <> was.version AND p.version <> was.version +
 """
 
 # run: how many purchases that a run changed were touched since
-TOUCHED_AGAIN: Final = """
-SELECT count(*) FROM purchase_run_changes AS was JOIN purchases AS p ON p.id = was.purchase_id
-WHERE was.run_id = ? AND p.version <> was.version
-"""
+TOUCHED_AGAIN: Final = _TOUCHED_AGAIN + _UNDONE_SINCE.format(version="was.version")
 
 # run: purchase, client; present day, contract, kilograms, fen; the same before
 CHANGED: Final = """

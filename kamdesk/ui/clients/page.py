@@ -185,7 +185,6 @@ class ClientsPage(Page):
         undo = action(self, _("撤销批量修改…"), acts.undo, icon_name="undo-2")
         menu = QMenu()
         menu.addActions([edit, undo])
-        menu.aboutToShow.connect(lambda: edit.setEnabled(self.list.selected_count() > 0))
         self.list.addAction(edit)
         self.list.add_menu_actions(edit)
         self.list.add_widget(menu_button(_("批量"), menu, icon_name="list-checks"))

@@ -396,6 +396,7 @@ class ListPage(QWidget, Generic[RowT]):
 
     def hideEvent(self, event: Any) -> None:
         self._memory.flush()
+        self._status.give_up()
         self._stale = self._reader.give_up() or self._stale
         super().hideEvent(event)
 

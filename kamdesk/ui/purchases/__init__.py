@@ -1,1 +1,1 @@
-"""采购记录 on screen: the list, and entering purchases by hand."""
+"""采购记录 on screen: the list, entering purchases by hand, importing them."""

@@ -15,6 +15,8 @@ from kamdesk.ui.lists.page import ListPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.purchases.acts import PurchaseActs, PurchaseServices
 from kamdesk.ui.purchases.columns import SPEC
+from kamdesk.ui.purchases.imports.imports import PurchaseImports
+from kamdesk.ui.purchases.imports.reading import PurchaseImportServices
 from kamdesk.ui.shell.page import Page
 from kamdesk.ui.widgets.buttons import action, menu_button
 
@@ -26,7 +28,9 @@ class PurchasesPage(Page):
 
     help_topic: ClassVar[str] = "purchases"
 
-    def __init__(self, services: PurchaseServices, *, tools: PageTools) -> None:
+    def __init__(
+        self, services: PurchaseServices, imports: PurchaseImportServices, *, tools: PageTools
+    ) -> None:
         super().__init__()
         self._purchases = services.purchases
         self._tools = tools
@@ -35,6 +39,7 @@ class PurchasesPage(Page):
             SPEC, services.purchases.list_for(self._by), jobs=tools.jobs, state=tools.state
         )
         self.acts = PurchaseActs(services, tools, self)
+        self.imports = PurchaseImports(imports, tools, self)
         self.offers: dict[str, QAction] = {}
         self.edit_button: QPushButton | None = None
         self._build()
@@ -75,6 +80,12 @@ class PurchasesPage(Page):
         self._offer("client", _("查看客户"), self._open_client, icon_name="building-2")
         self._offer("history", _("变更记录"), self._show_history, icon_name="history")
         menu.addActions([made for key, made in self.offers.items() if key != "edit"])
+        if allowed(self._tools.actor, Action.PURCHASE_IMPORT):
+            self.list.add_button(_("导入"), self.imports.open_wizard, icon_name="upload")
+            runs = action(self, _("导入记录"), self.imports.open_runs, icon_name="database")
+            menu.addSeparator()
+            menu.addAction(runs)
+            self.imports.list_wanted.connect(partial(self.list.show_view, "all"))
         self.list.follow(self._tools.bus, Noun.PURCHASE, Noun.CLIENT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

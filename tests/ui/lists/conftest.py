@@ -128,5 +128,25 @@ def tools_of(sessions, jobs, state, clock, shop, lists):
 
 
 @pytest.fixture
+def open_equipped(qtbot, jobs, state, source, tools):
+    """Return the way to a list with everything that lists have, read and active."""
+
+    def make():
+        spec = ListSpec("clients", COLUMNS, views=VIEWS, title="客户")
+        page = ListPage(spec, source, jobs=jobs, state=state)
+        page.equip(tools)
+        qtbot.addWidget(page)
+        page.resize(900, 500)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.reload()
+        assert jobs.wait_idle()
+        return page
+
+    return make
+
+
+@pytest.fixture
 def tools(tools_of, people):
     return tools_of(people.management)

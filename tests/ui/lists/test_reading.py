@@ -182,3 +182,10 @@ def test_selecting_all_is_quick_to_count_and_copy_takes_its_share(page, jobs, so
     assert jobs.wait_idle()
     assert sum(source.reads) < 1000
     assert page.status == "共 100,000 条 · 已选 100,000 条"
+
+
+def test_a_list_that_is_left_sums_no_more(page, jobs, source):
+    page.view.selectAll()
+    page.hide()
+    assert page._status._stop.pulled
+    assert jobs.wait_idle()

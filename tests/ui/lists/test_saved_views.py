@@ -1,14 +1,11 @@
 """我的视图: chosen from the menu, kept with everything that makes a look, marked when changed."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from kamdesk.domain.saved_views import ViewColumn, ViewContent
-from kamdesk.ui.lists.page import ListPage, ListSpec
-from tests.ui.lists.conftest import COLUMNS, VIEWS
+from tests.ui.lists.conftest import COLUMNS
 
-SPEC = ListSpec("clients", COLUMNS, views=VIEWS, title="客户")
 WHOLE = ViewContent(
     filters={"name": "77"},
     view="mine",
@@ -16,23 +13,6 @@ WHOLE = ViewContent(
     descending=True,
     columns=(ViewColumn("day", 111), ViewColumn("vanished", 80), ViewColumn("name", 200)),
 )
-
-
-@pytest.fixture
-def open_list(qtbot, jobs, state, source, lists, tools):
-    def make():
-        page = ListPage(SPEC, source, jobs=jobs, state=state)
-        page.equip(tools)
-        qtbot.addWidget(page)
-        page.resize(900, 500)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.reload()
-        assert jobs.wait_idle()
-        return page
-
-    return make
 
 
 def save(lists, tools, name, content=WHOLE, *, default=False):
@@ -57,9 +37,11 @@ def answer(page, jobs, **values):
     assert jobs.wait_idle()
 
 
-def test_a_view_brings_back_filters_tab_order_and_columns(open_list, lists, tools, jobs, source):
+def test_a_view_brings_back_filters_tab_order_and_columns(
+    open_equipped, lists, tools, jobs, source
+):
     save(lists, tools, "七七")
-    page = open_list()
+    page = open_equipped()
     entries(page)["七七"].trigger()
     assert jobs.wait_idle()
     query = page.query
@@ -70,25 +52,25 @@ def test_a_view_brings_back_filters_tab_order_and_columns(open_list, lists, tool
     assert page.view.rows.rowCount() > 0
 
 
-def test_the_list_opens_with_its_default_view_and_reads_once(open_list, lists, tools, source):
+def test_the_list_opens_with_its_default_view_and_reads_once(open_equipped, lists, tools, source):
     save(lists, tools, "七七", default=True)
-    page = open_list()
+    page = open_equipped()
     assert page.query.view == "mine"
     assert page.saved.button.text() == "七七"
     assert {query.view for query in source.queries if query.limit} == {"mine"}
 
 
-def test_who_is_led_to_a_view_is_not_led_away_by_the_default(open_list, lists, tools, jobs):
+def test_who_is_led_to_a_view_is_not_led_away_by_the_default(open_equipped, lists, tools, jobs):
     save(lists, tools, "七七", default=True)
-    page = open_list()
+    page = open_equipped()
     page.show_view("all", {"name": "9"})
     assert jobs.wait_idle()
     assert page.query.filters == {"name": "9"}
 
 
-def test_a_changed_look_is_marked_and_can_be_kept_or_dropped(open_list, lists, tools, jobs):
+def test_a_changed_look_is_marked_and_can_be_kept_or_dropped(open_equipped, lists, tools, jobs):
     save(lists, tools, "七七")
-    page = open_list()
+    page = open_equipped()
     entries(page)["七七"].trigger()
     assert jobs.wait_idle()
     assert page.saved.button.text() == "七七"
@@ -108,17 +90,17 @@ def test_a_changed_look_is_marked_and_can_be_kept_or_dropped(open_list, lists, t
     assert ("code", True) in {(column.key, column.hidden) for column in kept.content.columns}
 
 
-def test_a_wider_column_is_no_other_view(open_list, lists, tools, jobs):
+def test_a_wider_column_is_no_other_view(open_equipped, lists, tools, jobs):
     save(lists, tools, "七七")
-    page = open_list()
+    page = open_equipped()
     entries(page)["七七"].trigger()
     assert jobs.wait_idle()
     page.view.header.resizeSection(0, 333)
     assert page.saved.button.text() == "七七"
 
 
-def test_the_key_saves_a_view_under_a_name(open_list, lists, tools, jobs, qtbot):
-    page = open_list()
+def test_the_key_saves_a_view_under_a_name(open_equipped, lists, tools, jobs, qtbot):
+    page = open_equipped()
     page.view.setFocus()
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(page.view, Qt.Key.Key_S, keys)
@@ -128,9 +110,9 @@ def test_the_key_saves_a_view_under_a_name(open_list, lists, tools, jobs, qtbot)
     assert (kept.name, kept.default) == ("我的", True)
 
 
-def test_a_taken_name_is_refused_at_its_field(open_list, lists, tools, jobs):
+def test_a_taken_name_is_refused_at_its_field(open_equipped, lists, tools, jobs):
     save(lists, tools, "七七")
-    page = open_list()
+    page = open_equipped()
     page.saved.save_new()
     answer(page, jobs, name="七七")
     assert "另起" in dialog(page).form["name"].message.text()
@@ -138,9 +120,9 @@ def test_a_taken_name_is_refused_at_its_field(open_list, lists, tools, jobs):
     dialog(page).reject()
 
 
-def test_a_view_is_renamed_made_default_and_deleted(open_list, lists, tools, jobs, messages):
+def test_a_view_is_renamed_made_default_and_deleted(open_equipped, lists, tools, jobs, messages):
     save(lists, tools, "七七")
-    page = open_list()
+    page = open_equipped()
     entries(page)["七七"].trigger()
     assert jobs.wait_idle()
     entries(page)["重命名…"].trigger()
@@ -158,9 +140,9 @@ def test_a_view_is_renamed_made_default_and_deleted(open_list, lists, tools, job
     assert lists.views.views("clients", by=tools.actor.id) == []
 
 
-def test_nothing_is_deleted_unasked(open_list, lists, tools, jobs, messages):
+def test_nothing_is_deleted_unasked(open_equipped, lists, tools, jobs, messages):
     save(lists, tools, "七七")
-    page = open_list()
+    page = open_equipped()
     entries(page)["七七"].trigger()
     messages.yes = False
     entries(page)["删除…"].trigger()
@@ -168,10 +150,12 @@ def test_nothing_is_deleted_unasked(open_list, lists, tools, jobs, messages):
     assert len(lists.views.views("clients", by=tools.actor.id)) == 1
 
 
-def test_a_view_that_hides_everything_shows_the_columns_all_the_same(open_list, lists, tools, jobs):
+def test_a_view_that_hides_everything_shows_the_columns_all_the_same(
+    open_equipped, lists, tools, jobs
+):
     hidden = ViewContent(columns=tuple(ViewColumn(each.key, 90, hidden=True) for each in COLUMNS))
     save(lists, tools, "空", hidden)
-    page = open_list()
+    page = open_equipped()
     entries(page)["空"].trigger()
     assert jobs.wait_idle()
     assert page.view.visible_columns()

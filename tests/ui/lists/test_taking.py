@@ -12,25 +12,15 @@ from kamdesk.domain.list_files import MOST_PRINTED, Watch
 from kamdesk.domain.permissions import Action
 from kamdesk.ui.lists.page import ListPage, ListSpec
 from kamdesk.ui.preview import PdfPreview
-from tests.ui.lists.conftest import COLUMNS, VIEWS
+from tests.ui.lists.conftest import COLUMNS
 
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
 @pytest.fixture
-def listed(qtbot, jobs, state, source, tools):
+def listed(open_equipped, source):
     source.count = 300
-    spec = ListSpec("clients", COLUMNS, views=VIEWS, title="客户")
-    page = ListPage(spec, source, jobs=jobs, state=state)
-    page.equip(tools)
-    qtbot.addWidget(page)
-    page.resize(900, 500)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.reload()
-    assert jobs.wait_idle()
-    return page
+    return open_equipped()
 
 
 def choose(page, *lines):

@@ -3,19 +3,31 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
 from kamdesk.domain.clients.clients import ClientDraft
 from kamdesk.domain.purchases.purchases import PurchaseDraft
+from kamdesk.services.purchases.imports import PurchaseImportService
 from kamdesk.services.purchases.purchases import PurchaseService
+from kamdesk.services.purchases.runs import PurchaseRunService
 from kamdesk.ui.purchases.acts import PurchaseServices
+from kamdesk.ui.purchases.imports.reading import PurchaseImportServices
 from kamdesk.ui.purchases.page import PurchasesPage
 from tests.chain import chain, spoken_names
 from tests.office import clock, office, people, sessions
 from tests.workplace import workplace
 
 __all__ = ["chain", "clock", "office", "people", "sessions", "spoken_names", "workplace"]
+
+
+def in_process(imports, runs, clients):
+    """Return the services of imports; their long work is done in this process."""
+    runner = SimpleNamespace(
+        dry_run=imports.dry_run, run=imports.run, resume=imports.resume, undo=runs.undo
+    )
+    return PurchaseImportServices(imports, runner, runs, clients)
 
 
 @pytest.fixture
@@ -48,5 +60,12 @@ def enter(services, people, client):
 
 
 @pytest.fixture
-def page_of(workplace, services):
-    return lambda by: workplace.show(PurchasesPage(services, tools=workplace.tools(by)))
+def imports(chain):
+    imports = PurchaseImportService(chain.sessions, chain.clock)
+    runs = PurchaseRunService(chain.sessions, chain.clock)
+    return in_process(imports, runs, chain.clients)
+
+
+@pytest.fixture
+def page_of(workplace, services, imports):
+    return lambda by: workplace.show(PurchasesPage(services, imports, tools=workplace.tools(by)))

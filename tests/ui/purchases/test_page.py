@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from kamdesk.ui.forms.choice_fields import PickItem
+from kamdesk.ui.imports.frame import RESULT
 from kamdesk.ui.tone import Tone
 
 
@@ -155,3 +157,34 @@ def test_a_record_is_moved_to(workplace, page_of, people, enter):
     page.open_record("purchase", first)
     workplace.rest()
     assert page.list.current_id() == first
+
+
+def offered(page):
+    return {made.text() for made in page.findChildren(QPushButton) if made.isVisible()}
+
+
+def test_who_may_import_finds_what_came_in_in_the_list(
+    workplace, page_of, people, client, tmp_path
+):
+    page = page_of(people.management)
+    assert {"导入", "导入记录"} <= offered(page)
+    path = tmp_path / "采购.csv"
+    path.write_text("客户,日期,数量,金额\n华联商会,2026-10-05,10,40000\n", encoding="utf-8")
+    wizard = page.imports.open_wizard()
+    workplace.rest()
+    wizard.read(path)
+    for _step in range(3):
+        workplace.rest()
+        wizard.next_button.click()
+    workplace.rest()
+    assert wizard.step == RESULT
+    wizard.next_button.click()
+    workplace.rest()
+    assert [row.tons for row in rows(page)] == [10]
+    runs = page.imports.open_runs()
+    workplace.rest()
+    assert [run.created for run in runs.table.rows()] == [1]
+
+
+def test_who_may_not_import_is_not_offered_it(page_of, people):
+    assert not {"导入", "导入记录"} & offered(page_of(people.sales))

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from kamdesk.domain.tables import Table
 from kamdesk.i18n import _
 from kamdesk.ui.labels import ElidedLabel, plain_label
 from kamdesk.ui.tokens import XL, M, S
@@ -24,8 +23,10 @@ class FilePage(QWidget):
     dropped = Signal(object)
     """The `Path` of the file dropped."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, none_yet: str) -> None:
+        """`none_yet` asks, before the template is offered, whether there is no file."""
         super().__init__()
+        self._none_yet = none_yet
         self.setAcceptDrops(True)
         self.choose_button = button(
             _("选择文件…"), self.choose_wanted.emit, icon_name="folder-open", shortcut="Ctrl+O"
@@ -35,16 +36,13 @@ class FilePage(QWidget):
         self.facts = Facts()
         self._build()
 
-    def show_table(self, table: Table) -> None:
-        """Show what was read."""
+    def show_table(self, file_name: str, encoding: str, content: str) -> None:
+        """Show what was read; `content` tells its size."""
         self.notice.say(_("文件已读取，请进入下一步。"), Tone.OK)
         self.facts.clear()
-        self.facts.add(_("文件"), ElidedLabel(table.file_name))
-        self.facts.add(_("编码"), plain_label(table.encoding))
-        rows = _("{rows} 行，{columns} 列").format(
-            rows=f"{len(table.rows):,}", columns=len(table.headers)
-        )
-        self.facts.add(_("内容"), plain_label(rows))
+        self.facts.add(_("文件"), ElidedLabel(file_name))
+        self.facts.add(_("编码"), plain_label(encoding))
+        self.facts.add(_("内容"), plain_label(content))
 
     def refuse(self, sentence: str) -> None:
         """Show why a file was not read."""
@@ -78,7 +76,7 @@ class FilePage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(M)
         page.addWidget(zone)
-        hint = plain_label(_("没有现成的名单？"), role="muted")
+        hint = plain_label(self._none_yet, role="muted")
         page.addLayout(row_of(hint, self.template_button, None, spacing=S))
         page.addWidget(self.notice)
         page.addWidget(self.facts)

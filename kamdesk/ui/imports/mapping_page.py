@@ -1,15 +1,14 @@
 """Step 2: which column of the file is which field, guessed and remembered by its headings."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from kamdesk.domain.clients.clients import FIELD_TITLES
-from kamdesk.domain.clients.imports import FIELDS, OWNER, guess_mapping
-from kamdesk.domain.tables import Table
+from kamdesk.domain.tables import TableRow
 from kamdesk.i18n import _, listed
 from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.form import scrolled
@@ -23,6 +22,16 @@ _LOOKED_AT = 200
 """Rows among which samples are looked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of an import: their titles, those that need a column, how headings are read."""
+
+    about: str
+    titles: Mapping[str, str]
+    required: frozenset[str]
+    guess: Callable[[Sequence[str]], Mapping[str, int]]
+
+
 class MappingPage(QWidget):
     """One line a field: the file's column in a box, and what stands in it."""
 
@@ -30,10 +39,12 @@ class MappingPage(QWidget):
     headings_turned = Signal(bool)
     """Whether the first row of what was pasted names the columns."""
 
-    def __init__(self, state: UiState) -> None:
+    def __init__(self, state: UiState, fields: Fields) -> None:
         super().__init__()
-        self._state = state.scoped("client_import")
-        self._table = Table("", "", (), ())
+        self._state = state
+        self._known = fields
+        self._headers: Sequence[str] = ()
+        self._rows: Sequence[TableRow] = ()
         self.fields: dict[str, ChoiceField] = {}
         self._samples: dict[str, ElidedLabel] = {}
         self._grid = QGridLayout()
@@ -58,19 +69,29 @@ class MappingPage(QWidget):
         page.addWidget(scrolled(lines, margin=M), 1)
         page.addWidget(self.left_out)
 
-    def show_pasted(self, table: Table, *, with_headings: bool) -> None:
-        """Offer the columns of what was pasted; one can say whether they have names."""
-        self.show_table(table, {} if with_headings else {"name": 0})
+    def show_pasted(
+        self, headers: Sequence[str], rows: Sequence[TableRow], first: str, *, with_headings: bool
+    ) -> None:
+        """Offer the columns of what was pasted; one can say whether they have names.
+
+        Without names the first column is the field `first`.
+        """
+        self.show_table(headers, rows, {} if with_headings else {first: 0})
         self.headings.setChecked(with_headings)
         self.headings.show()
 
-    def show_table(self, table: Table, fallback: Mapping[str, int] = MappingProxyType({})) -> None:
-        """Offer the columns of `table`, mapped as last time, else as guessed."""
+    def show_table(
+        self,
+        headers: Sequence[str],
+        rows: Sequence[TableRow],
+        fallback: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Offer the columns of a table, mapped as last time, else as guessed."""
         self.headings.hide()
-        self._table = table
+        self._headers, self._rows = headers, rows
         self._clear()
-        mapping = self._remembered() or guess_mapping(table.headers) or fallback
-        for line, name in enumerate(FIELDS, start=1):
+        mapping = self._remembered() or self._known.guess(headers) or fallback
+        for line, name in enumerate(self._known.titles, start=1):
             self._add_line(line, name, mapping.get(name))
         self._show_samples()
 
@@ -80,12 +101,18 @@ class MappingPage(QWidget):
         return {name: column for name, column in chosen.items() if column is not None}
 
     def validate(self) -> bool:
-        """Tell whether the name has its column; show it at the box where not."""
-        return self.fields["name"].validate()
+        """Tell whether what needs a column has one; show it at the box where not."""
+        told = [self.fields[name].validate() for name in sorted(self._known.required)]
+        return all(told)
 
     def remember(self) -> None:
         """Keep the mapping for the next file with the same headings."""
-        self._state.keep(self._key(), dict(self.mapping()))
+        self._state.keep(self.key(), dict(self.mapping()))
+
+    def key(self) -> str:
+        """Return under what the choices for these headings are kept."""
+        heads = "\x1f".join(self._headers)
+        return hashlib.sha256(heads.encode()).hexdigest()[:24]
 
     # -- inside -------------------------------------------------------------------------
 
@@ -93,13 +120,14 @@ class MappingPage(QWidget):
         clear_layout(self._grid)
         self.fields.clear()
         self._samples.clear()
-        for place, title in enumerate((_("客户资料"), _("文件中的列"), _("内容示例"))):
+        for place, title in enumerate((self._known.about, _("文件中的列"), _("内容示例"))):
             self._grid.addWidget(plain_label(title, role="caption"), 0, place)
 
     def _add_line(self, line: int, name: str, column: int | None) -> None:
-        columns = [(at, header or _("（无列名）")) for at, header in enumerate(self._table.headers)]
-        field = ChoiceField(name, field_title(name), columns, required=name == "name")
-        field.message.setVisible(name == "name")
+        columns = [(at, header or _("（无列名）")) for at, header in enumerate(self._headers)]
+        is_required = name in self._known.required
+        field = ChoiceField(name, self._known.titles[name], columns, required=is_required)
+        field.message.setVisible(is_required)
         field.counter.hide()
         field.editor.setFixedWidth(240)
         field.set_value(column)
@@ -123,32 +151,23 @@ class MappingPage(QWidget):
         for name, sample in self._samples.items():
             sample.setText(self._sample(mapping[name]) if name in mapping else "")
         used = set(mapping.values())
-        rest = [head for at, head in enumerate(self._table.headers) if at not in used and head]
+        rest = [head for at, head in enumerate(self._headers) if at not in used and head]
         text = _("不导入的列：{columns}").format(columns=listed(rest))
         self.left_out.setText(text if rest else "")
 
     def _sample(self, column: int) -> str:
-        rows = self._table.rows[:_LOOKED_AT]
+        rows = self._rows[:_LOOKED_AT]
         cells = (row.cells[column].strip() for row in rows if column < len(row.cells))
         different = dict.fromkeys(" ".join(cell.split()) for cell in cells if cell)
         return listed(list(different)[:_SAMPLES])
 
     def _remembered(self) -> dict[str, int]:
         """Return the mapping kept for these headings; empty where it no longer fits."""
-        kept: Mapping[str, object] = self._state.document(self._key())
-        columns = range(len(self._table.headers))
+        kept: Mapping[str, object] = self._state.document(self.key())
+        columns = range(len(self._headers))
         fitting = {
             name: column
             for name, column in kept.items()
-            if name in FIELDS and isinstance(column, int) and column in columns
+            if name in self._known.titles and isinstance(column, int) and column in columns
         }
         return fitting if len(fitting) == len(kept) else {}
-
-    def _key(self) -> str:
-        heads = "\x1f".join(self._table.headers)
-        return hashlib.sha256(heads.encode()).hexdigest()[:24]
-
-
-def field_title(name: str) -> str:
-    """Return what a field of the import is called."""
-    return _("负责人") if name == OWNER else _(FIELD_TITLES[name])

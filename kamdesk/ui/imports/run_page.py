@@ -13,10 +13,11 @@ _STEPS = 1000
 
 
 class RunPage(QWidget):
-    """Watches a `LongRun`."""
+    """Watches a `LongRun`; where it counts each row `twice`, first planned, then written."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str, hint: str, *, twice: bool = False) -> None:
         super().__init__()
+        self._twice = twice
         self._run: LongRun | None = None
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -27,12 +28,10 @@ class RunPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(M)
         page.addStretch(2)
-        title = plain_label(_("正在导入客户"), role="h3")
-        page.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addWidget(plain_label(title, role="h3"), 0, Qt.AlignmentFlag.AlignHCenter)
         page.addWidget(self.bar)
         page.addWidget(self.count, 0, Qt.AlignmentFlag.AlignHCenter)
-        hint = plain_label(_("全部写入后才生效；取消则不改动任何数据。"), role="caption")
-        page.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addWidget(plain_label(hint, role="caption"), 0, Qt.AlignmentFlag.AlignHCenter)
         page.addStretch(3)
 
     def watch(self, run: LongRun) -> None:
@@ -51,12 +50,14 @@ class RunPage(QWidget):
         done, total = self._run.count if self._run else (0, 0)
         if not total:
             return
-        # The report counts every row twice: once planned, once written.
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(done * _STEPS // total)
-        half = total // 2
-        text = (
-            _("正在检查 {done} / {total} 行") if done < half else _("正在写入 {done} / {total} 行")
-        )
-        shown = done if done < half else done - half
-        self.count.setText(text.format(done=f"{shown:,}", total=f"{half:,}"))
+        text = _("已完成 {done} / {total} 行")
+        if self._twice:
+            half = total // 2
+            checks = done < half
+            text = (
+                _("正在检查 {done} / {total} 行") if checks else _("正在写入 {done} / {total} 行")
+            )
+            done, total = (done if checks else done - half), half
+        self.count.setText(text.format(done=f"{done:,}", total=f"{total:,}"))
