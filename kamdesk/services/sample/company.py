@@ -113,7 +113,7 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     sessions, diary = signed_in.company.sessions, Diary()
     users = _move_in(story, signed_in, clock)
     save_views(SavedViewService(sessions, clock), story.views, users=users)
-    names, phrases = Names(), Phrases(story.phrases)
+    names = Names()
     contacts = ContactService(sessions, clock, names)
     registry = Registry(story, users, ClientService(sessions, clock, names), contacts)
     registry.plan(diary)
@@ -144,9 +144,36 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
         _person_desk(sessions, clock, names), users=users, registry=registry, clock=clock
     )
     persons.plan(diary, story)
+    _plan_projects(diary, story, sessions, registry=registry, users=users, clock=clock)
+    ownership = OwnershipPlay(
+        OwnershipServices(
+            pool=PoolService(sessions, clock),
+            collaborators=CollaboratorService(sessions, clock),
+            handovers=HandoverService(sessions, clock),
+            people=PeopleService(sessions, clock, signed_in.company.keyring),
+        ),
+        users=users,
+        registry=registry,
+        clock=clock,
+    )
+    ownership.plan(diary, story)
+    return diary
+
+
+def _plan_projects(
+    diary: Diary,
+    story: Story,
+    sessions: Sessions,
+    *,
+    registry: Registry,
+    users: dict[str, UserId],
+    clock: StoryClock,
+) -> None:
+    """Note delegations, and filings and applications with all their signing."""
     delegations = DelegationPlay(DelegationService(sessions, clock), users=users, clock=clock)
     for delegation in story.delegations:
         delegations.plan(diary, delegation)
+    phrases = Phrases(story.phrases)
     signing = Signing(ApprovalService(sessions, clock), users, phrases)
     filings = FilingPlay(
         FilingService(sessions, clock),
@@ -167,19 +194,6 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     for filing in story.filings:
         filings.plan(diary, signing, filing)
         applications.plan(diary, signing, filing)
-    ownership = OwnershipPlay(
-        OwnershipServices(
-            pool=PoolService(sessions, clock),
-            collaborators=CollaboratorService(sessions, clock),
-            handovers=HandoverService(sessions, clock),
-            people=PeopleService(sessions, clock, signed_in.company.keyring),
-        ),
-        users=users,
-        registry=registry,
-        clock=clock,
-    )
-    ownership.plan(diary, story)
-    return diary
 
 
 def _person_desk(sessions: Sessions, clock: StoryClock, names: Names) -> PersonDesk:
