@@ -246,7 +246,7 @@ class OpenCompany(QObject):
 
     def _keep_year(self) -> None:
         """Let the clients' figures of the year follow a month that has turned."""
-        summaries, by = self.services.purchase_summaries, self.tools.actor.id
+        summaries, by = self.services.purchase_months, self.tools.actor.id
         self.tools.jobs.run(
             self, lambda: summaries.keep_year(by=by), self.tools.bus.announce, key="year"
         )

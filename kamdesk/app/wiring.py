@@ -56,9 +56,9 @@ from kamdesk.services.projects.paper import PaperService
 from kamdesk.services.projects.routes import RouteService
 from kamdesk.services.purchases.import_process import PurchaseImportProcess
 from kamdesk.services.purchases.imports import PurchaseImportService
+from kamdesk.services.purchases.months import MonthService
 from kamdesk.services.purchases.purchases import PurchaseService
 from kamdesk.services.purchases.runs import PurchaseRunService
-from kamdesk.services.purchases.summaries import SummaryService
 from kamdesk.services.purchases.trends import TrendService
 from kamdesk.services.saved_views import SavedViewService
 from kamdesk.services.search import SearchService
@@ -97,7 +97,7 @@ class Services:
     purchase_imports: PurchaseImportService
     purchase_import_process: PurchaseImportProcess
     purchase_runs: PurchaseRunService
-    purchase_summaries: SummaryService
+    purchase_months: MonthService
     attachments: AttachmentService
     own_fields: OwnFieldService
     merges: MergeService
@@ -171,7 +171,7 @@ def services_of(company: Company, clock: Clock) -> Services:
             company.places.database, company.keyring.key, clock
         ),
         purchase_runs=PurchaseRunService(sessions, clock),
-        purchase_summaries=SummaryService(sessions, clock),
+        purchase_months=MonthService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
         merges=MergeService(sessions, clock, names),

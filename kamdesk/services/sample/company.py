@@ -117,14 +117,7 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     contacts = ContactService(sessions, clock, names)
     registry = Registry(story, users, ClientService(sessions, clock, names), contacts)
     registry.plan(diary)
-    ClassPlay(
-        ClassificationService(sessions, clock),
-        ProposalService(sessions, clock),
-        PolicyService(sessions, clock),
-        by=users["yanxf"],
-        registry=registry,
-        story=story,
-    ).plan(diary)
+    _plan_classes(diary, story, sessions, registry=registry, users=users, clock=clock)
     purchases = PurchasePlay(
         PurchaseService(sessions, clock), users=users, registry=registry, clock=clock
     )
@@ -145,19 +138,31 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     )
     persons.plan(diary, story)
     _plan_projects(diary, story, sessions, registry=registry, users=users, clock=clock)
-    ownership = OwnershipPlay(
-        OwnershipServices(
-            pool=PoolService(sessions, clock),
-            collaborators=CollaboratorService(sessions, clock),
-            handovers=HandoverService(sessions, clock),
-            people=PeopleService(sessions, clock, signed_in.company.keyring),
-        ),
-        users=users,
-        registry=registry,
-        clock=clock,
-    )
+    owning = _owning(signed_in, clock)
+    ownership = OwnershipPlay(owning, users=users, registry=registry, clock=clock)
     ownership.plan(diary, story)
     return diary
+
+
+def _plan_classes(
+    diary: Diary,
+    story: Story,
+    sessions: Sessions,
+    *,
+    registry: Registry,
+    users: dict[str, UserId],
+    clock: StoryClock,
+) -> None:
+    """Note the decisions on classes."""
+    classes = ClassPlay(
+        ClassificationService(sessions, clock),
+        ProposalService(sessions, clock),
+        PolicyService(sessions, clock),
+        by=users["yanxf"],
+        registry=registry,
+        story=story,
+    )
+    classes.plan(diary)
 
 
 def _plan_projects(
@@ -194,6 +199,16 @@ def _plan_projects(
     for filing in story.filings:
         filings.plan(diary, signing, filing)
         applications.plan(diary, signing, filing)
+
+
+def _owning(signed_in: SignedIn, clock: StoryClock) -> OwnershipServices:
+    sessions = signed_in.company.sessions
+    return OwnershipServices(
+        pool=PoolService(sessions, clock),
+        collaborators=CollaboratorService(sessions, clock),
+        handovers=HandoverService(sessions, clock),
+        people=PeopleService(sessions, clock, signed_in.company.keyring),
+    )
 
 
 def _person_desk(sessions: Sessions, clock: StoryClock, names: Names) -> PersonDesk:

@@ -28,7 +28,7 @@ from kamdesk.services.purchases import imports as module
 from kamdesk.services.purchases.runs import write_failures
 from kamdesk.storage import audit
 from kamdesk.storage.purchases import bulk
-from tests.services.purchases.traps.conftest import CODE, HEADINGS
+from tests.services.purchases.conftest import CODE, HEADINGS
 
 ROW = "2026-10-01,甲公司,热轧卷,12.5,50000,HT1,XS1"
 

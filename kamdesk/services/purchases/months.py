@@ -10,7 +10,7 @@ from kamdesk.storage.purchases import months
 from kamdesk.storage.sessions import Sessions
 
 
-class SummaryService:
+class MonthService:
     """The monthly summary and the clients' figures of the year; every write keeps both itself."""
 
     def __init__(self, sessions: Sessions, clock: Clock) -> None:
