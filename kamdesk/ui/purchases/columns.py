@@ -10,7 +10,7 @@ from kamdesk.ui.tone import Tone
 
 
 def _kind(row: PurchaseRow) -> str:
-    return _("退货") if row.is_return else _("采购")
+    return _("退货") if row.is_return else _("购货")
 
 
 def _red(row: PurchaseRow) -> Tone | None:
@@ -24,20 +24,20 @@ _KIND: Column[PurchaseRow] = Column(
     "returned",
     N_("类型"),
     _kind,
-    width=66,
+    width=80,
     filter=Filter.CHOICE,
-    choices=(("no", N_("采购")), ("yes", N_("退货"))),
+    choices=(("no", N_("购货")), ("yes", N_("退货"))),
     tone=_red,
 )
-_CLIENT: Column[PurchaseRow] = Column("client", N_("客户"), lambda row: row.client, width=190)
-_PRODUCT: Column[PurchaseRow] = Column("product", N_("产品"), lambda row: row.product, width=150)
+_CLIENT: Column[PurchaseRow] = Column("client", N_("客户"), lambda row: row.client, width=180)
+_PRODUCT: Column[PurchaseRow] = Column("product", N_("产品"), lambda row: row.product, width=120)
 _FIGURES: tuple[Column[PurchaseRow], ...] = (
     Column(
         "tons",
         N_("吨数"),
         lambda row: row.tons,
         text=lambda row: f"{row.tons:,.3f}",
-        width=92,
+        width=88,
         number=True,
         filter=Filter.NUMBER,
         total=True,
@@ -49,7 +49,7 @@ _FIGURES: tuple[Column[PurchaseRow], ...] = (
         N_("金额"),
         lambda row: row.amount,
         text=lambda row: format_amount(row.amount),
-        width=118,
+        width=112,
         number=True,
         filter=Filter.NUMBER,
         total=True,
@@ -58,13 +58,13 @@ _FIGURES: tuple[Column[PurchaseRow], ...] = (
     ),
 )
 _PAPERS: tuple[Column[PurchaseRow], ...] = (
-    Column("contract", N_("合同号"), lambda row: row.contract, width=110),
-    Column("document", N_("单据号"), lambda row: row.document, width=110),
+    Column("contract", N_("合同号"), lambda row: row.contract, width=98),
+    Column("document", N_("单据号"), lambda row: row.document, width=124),
 )
 _FROM: tuple[Column[PurchaseRow], ...] = (
     Column("owner", N_("负责人"), lambda row: row.owner, width=66),
     Column("entered_by", N_("登记人"), lambda row: row.entered_by, width=66),
-    Column("file_name", N_("来源文件"), lambda row: row.file_name, width=120),
+    Column("file_name", N_("来源文件"), lambda row: row.file_name, width=104),
     Column(
         "entered_at",
         N_("登记时间"),

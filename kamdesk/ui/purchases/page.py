@@ -1,11 +1,11 @@
 """采购记录: every purchase one may see, entered by hand or brought by an import."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
 
 from kamdesk.domain.changes import Noun
 from kamdesk.domain.permissions import Action, allowed
@@ -18,7 +18,9 @@ from kamdesk.ui.purchases.columns import SPEC
 from kamdesk.ui.purchases.imports.imports import PurchaseImports
 from kamdesk.ui.purchases.imports.reading import PurchaseImportServices
 from kamdesk.ui.shell.page import Page
-from kamdesk.ui.widgets.buttons import action
+from kamdesk.ui.widgets.buttons import action, menu_button
+
+_COUNTED: Final = frozenset({"this_month", "returns", "mine", "cancelled"})
 
 
 class PurchasesPage(Page):
@@ -38,8 +40,8 @@ class PurchasesPage(Page):
         )
         self.acts = PurchaseActs(services, tools, self)
         self.imports = PurchaseImports(imports, tools, self)
-        self.buttons: dict[str, QPushButton] = {}
-        self.entries: dict[str, QAction] = {}
+        self.offers: dict[str, QAction] = {}
+        self.edit_button: QPushButton | None = None
         self._build()
 
     def activate(self) -> None:
@@ -65,17 +67,21 @@ class PurchasesPage(Page):
     # -- inside -------------------------------------------------------------------------
 
     def _build(self) -> None:
+        menu = QMenu()
+        self.list.add_widget(menu_button(_("更多"), menu))
+        if allowed(self._tools.actor, Action.PURCHASE_EDIT):
+            self._offer("edit", _("编辑"), self._edit, icon_name="pencil")
+            self.edit_button = self.list.add_button(
+                _("编辑"), self._edit, icon_name="pencil", shortcut="F2"
+            )
+            self.list.add_primary(_("登记采购"), self.acts.enter, shortcut="Ctrl+N")
+            self._offer("cancel", _("作废…"), self._cancel, icon_name="archive")
+            self._offer("restore", _("恢复"), self._restore, icon_name="archive-restore")
         self._offer("client", _("查看客户"), self._open_client, icon_name="building-2")
         self._offer("history", _("变更记录"), self._show_history, icon_name="history")
+        menu.addActions([made for key, made in self.offers.items() if key != "edit"])
         if allowed(self._tools.actor, Action.PURCHASE_IMPORT):
-            self.list.add_button(_("导入"), self.imports.open_wizard, icon_name="upload")
-            self.list.add_button(_("导入记录"), self.imports.open_runs, icon_name="database")
-            self.imports.list_wanted.connect(partial(self.list.show_view, "all"))
-        if allowed(self._tools.actor, Action.PURCHASE_EDIT):
-            self._offer("restore", _("恢复"), self._restore, icon_name="archive-restore")
-            self._offer("cancel", _("作废…"), self._cancel, icon_name="archive")
-            self._offer("edit", _("编辑"), self._edit, icon_name="pencil", shortcut="F2")
-            self.list.add_primary(_("登记采购"), self.acts.enter, shortcut="Ctrl+N")
+            self._add_imports(menu)
         self.list.follow(self._tools.bus, Noun.PURCHASE, Noun.CLIENT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,23 +92,20 @@ class PurchasesPage(Page):
         self.list.status_changed.connect(self.status_changed)
         self._show_offers()
 
-    def _offer(
-        self,
-        key: str,
-        title: str,
-        do: Callable[[], None],
-        *,
-        icon_name: str,
-        shortcut: str = "",
-    ) -> None:
-        """Add something to do with the record under the cursor, as a button and in the menu."""
-        self.buttons[key] = self.list.add_button(title, do, icon_name=icon_name, shortcut=shortcut)
-        self.entries[key] = action(self, title, do, icon_name=icon_name)
-        self.list.add_menu_actions(self.entries[key])
+    def _add_imports(self, menu: QMenu) -> None:
+        self.list.add_button(_("导入"), self.imports.open_wizard, icon_name="upload")
+        runs = action(self, _("导入记录"), self.imports.open_runs, icon_name="database")
+        menu.addAction(runs)
+        self.imports.list_wanted.connect(partial(self.list.show_view, "all"))
+
+    def _offer(self, key: str, title: str, do: Callable[[], None], *, icon_name: str) -> None:
+        """Add to the menus what may be done with the record under the cursor."""
+        self.offers[key] = action(self, title, do, icon_name=icon_name)
+        self.list.add_menu_actions(self.offers[key])
 
     def _row(self, key: str) -> PurchaseRow | None:
         """Return the record under the cursor where `key` may be done to it."""
-        return self.list.current_row() if self.buttons[key].isEnabled() else None
+        return self.list.current_row() if self.offers[key].isEnabled() else None
 
     def _open_client(self) -> None:
         if row := self._row("client"):
@@ -126,7 +129,7 @@ class PurchasesPage(Page):
 
     def _on_opened(self, _purchase_id: int) -> None:
         """Edit what may be edited; of the rest tell what was done to it."""
-        if "edit" in self.buttons and self.buttons["edit"].isEnabled():
+        if "edit" in self.offers and self.offers["edit"].isEnabled():
             self._edit()
         else:
             self._show_history()
@@ -137,7 +140,12 @@ class PurchasesPage(Page):
             self.list.view.selectRow(0)
         self._show_offers()
         counts = partial(self._purchases.counts, by=self._by)
-        self._tools.jobs.run(self, counts, self.list.tabs.show_counts, key="counts")
+        self._tools.jobs.run(self, counts, self._show_counts, key="counts")
+
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show the counts of the smaller views; how many there are at all tells the status."""
+        some = {key: count for key, count in counts.items() if key in _COUNTED}
+        self.list.tabs.show_counts(some)
 
     def _show_offers(self) -> None:
         """Enable what may be done to the record under the cursor; the service asks again."""
@@ -150,9 +158,7 @@ class PurchasesPage(Page):
             "cancel": editable and not cancelled,
             "restore": editable and cancelled,
         }
-        in_cancelled = self.list.query.view == "cancelled"
-        for key, made in self.buttons.items():
+        for key, made in self.offers.items():
             made.setEnabled(fitting[key])
-            self.entries[key].setEnabled(fitting[key])
-        for key in self.buttons.keys() & {"edit", "cancel", "restore"}:
-            self.buttons[key].setVisible((key == "restore") == in_cancelled)
+        if self.edit_button is not None:
+            self.edit_button.setEnabled(fitting["edit"])
