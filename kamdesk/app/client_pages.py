@@ -160,7 +160,6 @@ def _client_services(services: Services) -> ClientServices:
         duplicates=services.duplicates,
         health=services.health,
         cards=services.cards,
-        exports=services.exports,
         imports=services.imports,
         import_runner=services.import_process,
         classification=services.classification,

@@ -9,10 +9,12 @@ from kamdesk.services.access import STANDARD
 from kamdesk.services.attachments import AttachmentService
 from kamdesk.services.audit import AuditService
 from kamdesk.services.backups import BackupService
+from kamdesk.services.bulk_edits import BulkEditService
 from kamdesk.services.classes.classification import ClassificationService
 from kamdesk.services.classes.gradings import GradingService
 from kamdesk.services.classes.pareto import ParetoService
 from kamdesk.services.classes.proposals import ProposalService
+from kamdesk.services.clients.bulk_edits import ClientBulk
 from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
@@ -25,6 +27,7 @@ from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.clients.timeline import TimelineService
 from kamdesk.services.departments import DepartmentService
 from kamdesk.services.desk import DeskService
+from kamdesk.services.list_files import ListFileService
 from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.ownership.collaborators import CollaboratorService
 from kamdesk.services.ownership.handovers import HandoverService
@@ -55,7 +58,9 @@ from kamdesk.services.purchases.imports import PurchaseImportService
 from kamdesk.services.purchases.purchases import PurchaseService
 from kamdesk.services.purchases.runs import PurchaseRunService
 from kamdesk.services.purchases.trends import TrendService
+from kamdesk.services.saved_views import SavedViewService
 from kamdesk.services.search import SearchService
+from kamdesk.services.search_index import SearchIndexService
 from kamdesk.services.settings import SettingsService
 from kamdesk.storage.company import Company
 from kamdesk.storage.company import open_company as open_files
@@ -119,7 +124,11 @@ class Services:
     routes: RouteService
     papers: PaperService
     search: SearchService
+    search_index: SearchIndexService
     desk: DeskService
+    saved_views: SavedViewService
+    list_files: ListFileService
+    bulk_edits: BulkEditService
 
     def close(self) -> None:
         """Close the company."""
@@ -188,5 +197,9 @@ def services_of(company: Company, clock: Clock) -> Services:
         routes=RouteService(sessions, clock),
         papers=PaperService(sessions, clock),
         search=SearchService(sessions, clock),
+        search_index=SearchIndexService(sessions),
         desk=DeskService(sessions, clock),
+        saved_views=SavedViewService(sessions, clock),
+        list_files=ListFileService(sessions, clock),
+        bulk_edits=BulkEditService(sessions, clock, [ClientBulk()]),
     )

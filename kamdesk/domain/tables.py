@@ -1,7 +1,9 @@
 """A table read from somebody's file: all texts, with the line each row stands on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from kamdesk.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,16 @@ class TableBlock:
 
     rows: list[Sequence[str]]
     lines: Sequence[int]
+
+
+def headed(table: Table, *, with_headings: bool) -> Table:
+    """Return a table without headings with its first row as such, or with counted columns.
+
+    Every row then has as many cells as there are headings.
+    """
+    width = max((len(row.cells) for row in table.rows), default=0)
+    full = [replace(row, cells=row.cells + ("",) * (width - len(row.cells))) for row in table.rows]
+    if with_headings and full:
+        return replace(table, headers=full[0].cells, rows=tuple(full[1:]))
+    names = tuple(_("第 {number} 列").format(number=at) for at in range(1, width + 1))
+    return replace(table, headers=names, rows=tuple(full))

@@ -170,6 +170,7 @@ class ClientDraft:
 class ClientRow:
     """A line of the list of clients; instants are UTC.
 
+    `year_tons` and `year_amount` (yuan) are of the twelve months that end with the present one;
     `days_left` is how many days remain until it is due to the pool, None where it never is.
     """
 
@@ -197,6 +198,13 @@ class ClientRow:
     updated_at: datetime
     days_left: int | None
     version: int
+    tier: PartnershipTier | None
+    grade_due_on: date | None
+    year_tons: Decimal
+    year_amount: Decimal
+    last_purchase_on: date | None
+    owned_since: date | None
+    last_contact_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

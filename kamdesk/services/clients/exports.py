@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +47,7 @@ class ExportService:
         with self._sessions.read() as session:
             require(acting(session, by, self._clock), Action.CLIENT_EXPORT)
         clients = ClientList(self._sessions, self._clock, by)
-        rows: list[list[str | date]] = []
+        rows: list[list[str | date | Decimal]] = []
         for start in range(0, len(ids), _PAGE):
             if cancelled():
                 raise CancelledError(_("导出已取消，没有写出文件。"))

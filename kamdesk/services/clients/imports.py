@@ -22,13 +22,14 @@ from kamdesk.domain.clients.imports import (
     ImportReport,
     Outcome,
     class_words,
+    guess_mapping,
 )
 from kamdesk.domain.clients.names import Names
 from kamdesk.domain.clock import Clock, today
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.ownership.owners import Way
 from kamdesk.domain.permissions import Action, require
-from kamdesk.domain.tables import Table
+from kamdesk.domain.tables import Table, headed
 from kamdesk.i18n import _
 from kamdesk.services.acting import acting
 from kamdesk.services.classes.decisions import imported, keep_imported
@@ -40,6 +41,7 @@ from kamdesk.storage.clients import clients
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.imports import ClientImportRecord
 from kamdesk.storage.clients.registered import registered
+from kamdesk.storage.pasted_tables import read_pasted
 from kamdesk.storage.sessions import Sessions
 from kamdesk.storage.table_reading import read_table
 from kamdesk.storage.table_writing import write_table, write_template
@@ -58,6 +60,16 @@ class ImportService:
     def read(self, path: Path) -> Table:
         """Read a CSV or .xlsx file; FileError in one sentence where it can't be."""
         return read_table(path)
+
+    def read_pasted(self, text: str, html: str, *, with_headings: bool | None = None) -> Table:
+        """Read a table from what the clipboard holds; FileError in one sentence where none is.
+
+        `with_headings` tells whether its first row names the columns; None finds out.
+        """
+        table = read_pasted(text, html)
+        if with_headings is None:
+            with_headings = len(table.rows) > 1 and bool(guess_mapping(table.rows[0].cells))
+        return headed(table, with_headings=with_headings)
 
     def dry_run(
         self,

@@ -1,8 +1,10 @@
 """Clients as one person sees them: the list, and everything about one."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,11 +12,12 @@ from kamdesk.domain.clients.clients import ClientDetails, ClientRow
 from kamdesk.domain.clients.credit_code import code_warning
 from kamdesk.domain.clock import Clock
 from kamdesk.domain.ids import UserId
-from kamdesk.domain.lists import ListQuery
+from kamdesk.domain.lists import ListQuery, Stop
 from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Action, Reach, reach, require
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.access import subject_of
+from kamdesk.services.lists import KeptCounts
 from kamdesk.storage.clients import clients, lists
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.health import last_contact
@@ -29,9 +32,10 @@ class ClientList:
         self._sessions = sessions
         self._clock = clock
         self._by = by
+        self._kept = KeptCounts()
 
     def ids(self, query: ListQuery) -> "array[int]":
-        with self._sessions.read() as session:
+        with self._sessions.read(stop=query.stop) as session:
             actor, far = viewer(session, self._clock, self._by)
             return lists.ids(session, query, actor=actor, reach=far)
 
@@ -39,6 +43,20 @@ class ClientList:
         with self._sessions.read() as session:
             actor, far = viewer(session, self._clock, self._by)
             return lists.rows(session, ids, actor=actor, reach=far)
+
+    def counts(self, views: Sequence[str]) -> Mapping[str, int]:
+        """Return how many clients each of `views` holds."""
+        with self._sessions.read() as session:
+            actor, far = viewer(session, self._clock, self._by)
+            count = partial(lists.counts, session, actor=actor, reach=far)
+            found = self._kept.of(session, actor, make=count)
+        return {view: found[view] for view in views}
+
+    def sums(self, ids: Sequence[int], stop: Stop) -> Mapping[str, Decimal]:
+        """Return the sums of tons and yuan over the clients `ids`."""
+        with self._sessions.read(stop=stop) as session:
+            actor, far = viewer(session, self._clock, self._by)
+            return lists.sums(session, ids, actor=actor, reach=far)
 
 
 def viewer(session: Session, clock: Clock, by: UserId) -> tuple[Actor, Reach]:

@@ -9,6 +9,7 @@ from kamdesk.domain.changes import Changes, Noun, changed
 from kamdesk.domain.clock import Clock, today
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import ClientId, UserId
+from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Action, allowed, require
 from kamdesk.domain.persons.maps import (
     OUR_SIDE,
@@ -41,7 +42,7 @@ class MapService:
     def of_client(self, client_id: ClientId, *, by: UserId) -> RelationMap:
         """Return a client's map."""
         with self._sessions.read() as session:
-            return _map_of(session, client_id, by)
+            return _map_of(session, client_id, acting(session, by, self._clock))
 
     def arrange(self, client_id: ClientId, places: Mapping[int, Place], *, by: UserId) -> Changes:
         """Keep where the boxes stand; without `places` they are arranged by themselves again.
@@ -51,7 +52,7 @@ class MapService:
         """
         check_places(places)
         with self._sessions.write() as session:
-            client = drawable(session, client_id, by=by)
+            client = drawable(session, client_id, acting(session, by, self._clock))
             known = {OUR_SIDE, *(person.id for person in maps.people_of(session, client_id))}
             kept = {key: place for key, place in places.items() if key in known}
             if kept == maps.places_of(session, client_id):
@@ -70,7 +71,7 @@ class MapService:
     def paper(self, client_id: ClientId, *, by: UserId) -> MapPaper:
         """Return what is printed of a client's map."""
         with self._sessions.read() as session:
-            printed = _map_of(session, client_id, by)
+            printed = _map_of(session, client_id, acting(session, by, self._clock))
             frame = PaperFrame(
                 company_name=settings_of(session).company,
                 number=printed.number,
@@ -81,17 +82,16 @@ class MapService:
         return MapPaper(frame, printed)
 
 
-def drawable(session: Session, client_id: ClientId, *, by: UserId) -> ClientRecord:
-    """Return a client whose map `by` may change; RuleError where it is archived."""
+def drawable(session: Session, client_id: ClientId, actor: Actor) -> ClientRecord:
+    """Return a client whose map the actor may change; RuleError where it is archived."""
     client = fetch(session, ClientRecord, client_id)
-    require(acting(session, by), Action.CLIENT_EDIT, subject_of(session, client))
+    require(actor, Action.CLIENT_EDIT, subject_of(session, client, actor.day))
     if client.archived:
         raise RuleError(_("已归档的客户不能修改，请先恢复。"))
     return client
 
 
-def _map_of(session: Session, client_id: ClientId, by: UserId) -> RelationMap:
-    actor = acting(session, by)
+def _map_of(session: Session, client_id: ClientId, actor: Actor) -> RelationMap:
     client = readable(session, client_id, actor=actor)
     may_edit = allowed(actor, Action.CLIENT_EDIT, subject_of(session, client, actor.day))
     return RelationMap(

@@ -1,19 +1,17 @@
 """People at clients as one person may see them: the list, one of them, all of one client."""
 
-from array import array
-from collections.abc import Sequence
-
 from sqlalchemy.orm import Session
 
-from kamdesk.domain.clock import Clock, today
+from kamdesk.domain.clock import Clock
 from kamdesk.domain.ids import ClientId, ContactId, UserId
-from kamdesk.domain.lists import ListQuery
+from kamdesk.domain.lists import ListSource
 from kamdesk.domain.people import Actor
+from kamdesk.domain.permissions import Action
 from kamdesk.domain.persons.masking import masked_contact, sees_whole
 from kamdesk.domain.persons.persons import ClientPeople, PersonDetails, PersonRow
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.access import readable, subject_of
-from kamdesk.services.clients.lists import viewer
+from kamdesk.services.lists import ViewedList
 from kamdesk.storage.clients import contacts
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.contacts import ContactRecord
@@ -30,9 +28,10 @@ class PersonService:
         self._sessions = sessions
         self._clock = clock
 
-    def list_for(self, by: UserId) -> "PersonList":
+    def list_for(self, by: UserId) -> ListSource[PersonRow]:
         """Return the windowed list of the people that `by` may see."""
-        return PersonList(self._sessions, self._clock, by)
+        find, read = persons.ids, persons.rows
+        return ViewedList(self._sessions, self._clock, by, Action.CLIENT_VIEW, find, read)
 
     def details(self, contact_id: ContactId, *, by: UserId) -> PersonDetails:
         """Return one person with the client and its other people."""
@@ -44,27 +43,6 @@ class PersonService:
         with self._sessions.read() as session:
             actor = acting(session, by, self._clock)
             return _people_of(session, readable(session, client_id, actor=actor), actor)
-
-
-class PersonList:
-    """The windowed list of one reader; roles are read anew at each call."""
-
-    def __init__(self, sessions: Sessions, clock: Clock, by: UserId) -> None:
-        self._sessions = sessions
-        self._clock = clock
-        self._by = by
-
-    def ids(self, query: ListQuery) -> "array[int]":
-        with self._sessions.read() as session:
-            return persons.ids(session, query, self._looking(session))
-
-    def rows(self, ids: Sequence[int]) -> list[PersonRow]:
-        with self._sessions.read() as session:
-            return persons.rows(session, ids, self._looking(session))
-
-    def _looking(self, session: Session) -> persons.Looking:
-        actor, reach = viewer(session, self._clock, self._by)
-        return persons.Looking(actor, reach, today(self._clock))
 
 
 def details_of(session: Session, contact_id: ContactId, *, actor: Actor) -> PersonDetails:

@@ -9,6 +9,7 @@ from kamdesk.domain.changes import Changes, Noun, changed
 from kamdesk.domain.clock import Clock
 from kamdesk.domain.errors import FieldError
 from kamdesk.domain.ids import ClientId, ContactId, RelationId, UserId
+from kamdesk.domain.people import Actor
 from kamdesk.domain.persons.relations import (
     KIND_TITLES,
     RelationDraft,
@@ -16,6 +17,7 @@ from kamdesk.domain.persons.relations import (
     same_line,
 )
 from kamdesk.i18n import _
+from kamdesk.services.acting import acting
 from kamdesk.services.persons.maps import drawable
 from kamdesk.storage import audit
 from kamdesk.storage.clients.clients import ClientRecord
@@ -36,7 +38,8 @@ class RelationService:
         """Enter a line; FieldError where it makes no sense or is there already."""
         clean = check_relation(draft)
         with self._sessions.write() as session:
-            step = _Step(session, drawable(session, client_id, by=by), self._clock.now(), by)
+            client = drawable(session, client_id, acting(session, by, self._clock))
+            step = _Step(session, client, self._clock.now(), by)
             return step.told("relation_add", step.entered(clean))
 
     def change(self, relation_id: RelationId, draft: RelationDraft, *, by: UserId) -> Changes:
@@ -46,7 +49,7 @@ class RelationService:
         """
         clean = check_relation(draft)
         with self._sessions.write() as session:
-            record, client = _for_writing(session, relation_id, by)
+            record, client = _for_writing(session, relation_id, acting(session, by, self._clock))
             if draft_of(record) == clean:
                 return changed(record_id=record.id)
             step = _Step(session, client, self._clock.now(), by)
@@ -56,7 +59,7 @@ class RelationService:
     def end(self, relation_id: RelationId, *, by: UserId) -> Changes:
         """End a line; StaleRecordError where it has ended already."""
         with self._sessions.write() as session:
-            record, client = _for_writing(session, relation_id, by)
+            record, client = _for_writing(session, relation_id, acting(session, by, self._clock))
             step = _Step(session, client, self._clock.now(), by)
             step.end(record)
             return step.told("relation_end", record)
@@ -105,11 +108,11 @@ class _Step(NamedTuple):
 
 
 def _for_writing(
-    session: Session, relation_id: RelationId, by: UserId
+    session: Session, relation_id: RelationId, actor: Actor
 ) -> tuple[RelationRecord, ClientRecord]:
     record = fetch(session, RelationRecord, relation_id)
     client_id = fetch(session, ContactRecord, record.target_id).client_id
-    client = drawable(session, client_id, by=by)
+    client = drawable(session, client_id, actor)
     if record.ended_at is not None:
         raise stale()
     return record, client

@@ -1,7 +1,5 @@
 """The register of what people ask about their own data: taken in, settled, listed."""
 
-from array import array
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -9,7 +7,7 @@ from sqlalchemy.orm import Session
 from kamdesk.domain.changes import Changes, Noun, changed
 from kamdesk.domain.clock import Clock, day_of
 from kamdesk.domain.ids import ContactId, RequestId, UserId
-from kamdesk.domain.lists import ListQuery
+from kamdesk.domain.lists import ListSource
 from kamdesk.domain.permissions import Action, require
 from kamdesk.domain.persons.erasures import refuse_erased
 from kamdesk.domain.persons.requests import (
@@ -21,7 +19,7 @@ from kamdesk.domain.persons.requests import (
 )
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.access import subject_of
-from kamdesk.services.clients.lists import viewer
+from kamdesk.services.lists import ViewedList
 from kamdesk.storage import audit
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.contacts import ContactRecord
@@ -38,9 +36,10 @@ class RequestService:
         self._sessions = sessions
         self._clock = clock
 
-    def list_for(self, by: UserId) -> "RequestList":
+    def list_for(self, by: UserId) -> ListSource[RequestRow]:
         """Return the windowed list of the requests about people that `by` may see."""
-        return RequestList(self._sessions, self._clock, by)
+        find, read = requests.ids, requests.rows
+        return ViewedList(self._sessions, self._clock, by, Action.CLIENT_VIEW, find, read)
 
     def register(
         self, contact_id: ContactId, kind: RequestKind, received_on: date | None, *, by: UserId
@@ -88,25 +87,6 @@ class RequestService:
                 raise stale()
             close_request(session, record, state, clean, at=self._clock.now(), by=by)
             return changed(Noun.CONTACT, record_id=record.id)
-
-
-class RequestList:
-    """The windowed list of one reader; roles are read anew at each call."""
-
-    def __init__(self, sessions: Sessions, clock: Clock, by: UserId) -> None:
-        self._sessions = sessions
-        self._clock = clock
-        self._by = by
-
-    def ids(self, query: ListQuery) -> "array[int]":
-        with self._sessions.read() as session:
-            actor, reach = viewer(session, self._clock, self._by)
-            return requests.ids(session, query, actor=actor, reach=reach)
-
-    def rows(self, ids: Sequence[int]) -> list[RequestRow]:
-        with self._sessions.read() as session:
-            actor, reach = viewer(session, self._clock, self._by)
-            return requests.rows(session, ids, actor=actor, reach=reach)
 
 
 def close_request(

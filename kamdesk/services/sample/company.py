@@ -52,6 +52,8 @@ from kamdesk.services.sample.relations import RelationPlay
 from kamdesk.services.sample.signing import Signing
 from kamdesk.services.sample.story import Story, read_story
 from kamdesk.services.sample.texts import Phrases
+from kamdesk.services.sample.views import save_views
+from kamdesk.services.saved_views import SavedViewService
 from kamdesk.storage.keys import Cost
 from kamdesk.storage.places import Places
 from kamdesk.storage.sessions import Sessions
@@ -110,6 +112,7 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     """Return the diary of the year; the office moves in at once."""
     sessions, diary = signed_in.company.sessions, Diary()
     users = _move_in(story, signed_in, clock)
+    save_views(SavedViewService(sessions, clock), story.views, users=users)
     names, phrases = Names(), Phrases(story.phrases)
     contacts = ContactService(sessions, clock, names)
     registry = Registry(story, users, ClientService(sessions, clock, names), contacts)

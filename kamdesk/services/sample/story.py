@@ -161,7 +161,7 @@ class Story:
     """The whole story; `phrases` are pools of texts by occasion.
 
     `classes` are the bases of decisions on classes, `files` own fields and files, `persons` how
-    people at clients stand.
+    people at clients stand, `views` how people look at their lists.
     """
 
     company: str
@@ -179,6 +179,7 @@ class Story:
     classes: Mapping[str, Any]
     files: Mapping[str, Any]
     persons: Mapping[str, Any]
+    views: Mapping[str, Any]
 
 
 def read_story() -> Story:
@@ -201,6 +202,7 @@ def read_story() -> Story:
         classes=_table("classes"),
         files=_table("files"),
         persons=_table("persons"),
+        views=_table("views"),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, func, insert, or_, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.clients.clients import (
@@ -33,7 +33,15 @@ class ClientRecord(Versioned, Base):
     """
 
     __tablename__ = "clients"
-    __table_args__ = (CheckConstraint("id <> parent_id", name="parent"),)
+    __table_args__ = (
+        CheckConstraint("id <> parent_id", name="parent"),
+        # A list is read from an index alone: the view it is in, its order, whose the client is.
+        Index(None, "archived", "id", "owner_id"),
+        Index(None, "archived", "pinyin", "id", "owner_id"),
+        Index(None, "archived", "updated_at", "id", "owner_id"),
+        Index(None, "archived", "year_amount", "id", "owner_id"),
+        Index(None, "owner_id", "archived"),
+    )
 
     id: Mapped[ClientId] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(Text, unique=True)
@@ -59,21 +67,21 @@ class ClientRecord(Versioned, Base):
     source: Mapped[str] = mapped_column(Text)
     parent_id: Mapped[ClientId | None] = mapped_column(ForeignKey("clients.id"), index=True)
     remark: Mapped[str] = mapped_column(Text)
-    owner_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"), index=True)
+    owner_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"))
     archived: Mapped[bool] = mapped_column(flag("archived"))
     created_at: Mapped[datetime] = mapped_column(Instant)
     created_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
-    updated_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    updated_at: Mapped[datetime] = mapped_column(Instant)
     name_key: Mapped[str] = mapped_column(Text, index=True)
     core: Mapped[str] = mapped_column(Text)
     sound: Mapped[str] = mapped_column(Text)
     place: Mapped[str] = mapped_column(Text)
-    pinyin: Mapped[str] = mapped_column(Text, index=True)
+    pinyin: Mapped[str] = mapped_column(Text)
     spoken: Mapped[str] = mapped_column(Text)
     tier: Mapped[PartnershipTier | None] = mapped_column(choice(PartnershipTier, "tier"))
     grade_due_on: Mapped[date | None]
     year_tons: Mapped[Decimal] = mapped_column(TONS, default=Decimal(0))
-    year_amount: Mapped[Decimal] = mapped_column(MONEY, default=Decimal(0), index=True)
+    year_amount: Mapped[Decimal] = mapped_column(MONEY, default=Decimal(0))
     last_purchase_on: Mapped[date | None]
     owned_since: Mapped[date | None]
     last_contact_on: Mapped[date | None]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.clients.contacts import (
@@ -24,10 +24,14 @@ class ContactRecord(Versioned, Base):
     """A person at a client; `pinyin` and `initials` are derived from the name."""
 
     __tablename__ = "contacts"
-    __table_args__ = (CheckConstraint("influence BETWEEN 1 AND 5", name="influence"),)
+    __table_args__ = (
+        CheckConstraint("influence BETWEEN 1 AND 5", name="influence"),
+        Index(None, "client_id", "archived", "role", "sponsor", "champion"),
+        Index(None, "archived", "pinyin", "client_id"),
+    )
 
     id: Mapped[ContactId] = mapped_column(primary_key=True)
-    client_id: Mapped[ClientId] = mapped_column(ForeignKey("clients.id"), index=True)
+    client_id: Mapped[ClientId] = mapped_column(ForeignKey("clients.id"))
     name: Mapped[str] = mapped_column(Text)
     post: Mapped[str] = mapped_column(Text)
     role: Mapped[BuyingRole | None] = mapped_column(choice(BuyingRole, "role"))
@@ -35,7 +39,7 @@ class ContactRecord(Versioned, Base):
     email: Mapped[str] = mapped_column(Text)
     remark: Mapped[str] = mapped_column(Text)
     archived: Mapped[bool] = mapped_column(flag("archived"))
-    pinyin: Mapped[str] = mapped_column(Text, index=True)
+    pinyin: Mapped[str] = mapped_column(Text)
     initials: Mapped[str] = mapped_column(Text)
     department: Mapped[str] = mapped_column(Text, default="")
     influence: Mapped[int | None]
@@ -52,10 +56,15 @@ class ContactRecord(Versioned, Base):
 
 
 def of_client(session: Session, client_id: ClientId) -> list[Contact]:
-    """Return the contacts of a client: present ones first, by name."""
+    """Return the contacts of a client: present ones first, by influence and name."""
     mine = select(ContactRecord).where(ContactRecord.client_id == client_id)
-    ordered = mine.order_by(ContactRecord.archived, ContactRecord.pinyin, ContactRecord.id)
-    records = session.scalars(ordered).all()
+    order = (
+        ContactRecord.archived,
+        ContactRecord.influence.desc().nulls_last(),
+        ContactRecord.pinyin,
+        ContactRecord.id,
+    )
+    records = session.scalars(mine.order_by(*order)).all()
     names = {record.id: record.name for record in records}
     return [contact_of(record, names) for record in records]
 

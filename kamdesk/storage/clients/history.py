@@ -42,7 +42,8 @@ def last_edit(session: Session, client_id: ClientId, *, by: UserId) -> dict[str,
 
 def spoken(session: Session, changes: Sequence[FieldChange]) -> list[FieldChange]:
     """Return `changes` with names instead of ids and titles instead of values."""
-    names = _names(session, changes)
+    told = [(each.field, text) for each in changes for text in (each.old, each.new)]
+    names = _names(session, told)
     return [
         replace(
             each, old=_word(each.field, each.old, names), new=_word(each.field, each.new, names)
@@ -51,14 +52,20 @@ def spoken(session: Session, changes: Sequence[FieldChange]) -> list[FieldChange
     ]
 
 
-def _names(session: Session, changes: Sequence[FieldChange]) -> dict[tuple[str, str], str]:
+def in_words(session: Session, field: str, text: str) -> str:
+    """Return one text of a field with names instead of ids and titles instead of values."""
+    return _word(field, text, _names(session, [(field, text)]))
+
+
+def _names(session: Session, told: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the names that ids stand for, by field and text."""
     found: dict[tuple[str, str], str] = {}
     for field, model in (
         ("parent_id", ClientRecord),
         ("merged_into_id", ClientRecord),
         ("owner_id", UserRecord),
     ):
-        texts = {text for each in changes if each.field == field for text in (each.old, each.new)}
+        texts = {text for each, text in told if each == field}
         wanted = [int(text) for text in texts if text]
         rows = session.execute(select(model.id, model.name).where(model.id.in_(wanted)))
         found |= {(field, str(row.id)): row.name for row in rows}

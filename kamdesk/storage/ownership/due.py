@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.ids import ClientId, UserId
@@ -30,15 +30,13 @@ HOLDING = (
 """The columns that `holding_of` reads."""
 
 
-def busy(day: date) -> CompoundSelect[Any]:
-    """Return the query of the ids of clients whom a filing claims or an application is about."""
-    filed = select(FilingRecord.client_id).where(
-        FilingRecord.client_id.is_not(None), claims_on(day)
+def is_busy(day: date) -> ColumnElement[bool]:
+    """Return the condition that a filing claims a client or an application is about it."""
+    filed = exists().where(FilingRecord.client_id == ClientRecord.id, claims_on(day))
+    applied = exists().where(
+        ApplicationRecord.client_id == ClientRecord.id, ApplicationRecord.state.in_(_RUNNING)
     )
-    applied = select(ApplicationRecord.client_id).where(
-        ApplicationRecord.client_id.is_not(None), ApplicationRecord.state.in_(_RUNNING)
-    )
-    return filed.union(applied)
+    return or_(filed, applied)
 
 
 def falling_due(rule: PoolRule, day: date, *, warned: bool) -> ColumnElement[bool]:
@@ -51,7 +49,7 @@ def falling_due(rule: PoolRule, day: date, *, warned: bool) -> ColumnElement[boo
         not_(ClientRecord.is_strategic),
         ClientRecord.owned_since <= limit,
         or_(contact.is_(None), contact <= limit),
-        ClientRecord.id.not_in(busy(day)),
+        not_(is_busy(day)),
     )
 
 
@@ -68,9 +66,7 @@ def holding_of(record: Any, *, engaged: bool) -> Holding:
 
 def engaged(session: Session, client_ids: Sequence[ClientId], day: date) -> set[ClientId]:
     """Return which of the clients are busy on `day`."""
-    wanted = select(ClientRecord.id).where(
-        ClientRecord.id.in_(client_ids), ClientRecord.id.in_(busy(day))
-    )
+    wanted = select(ClientRecord.id).where(ClientRecord.id.in_(client_ids), is_busy(day))
     return set(session.scalars(wanted))
 
 

@@ -16,9 +16,9 @@ from kamdesk.storage.clients.lists import OWNER, within_reach
 from kamdesk.storage.ownership.due import (
     COUNTED_FROM,
     HOLDING,
-    busy,
     falling_due,
     holding_of,
+    is_busy,
 )
 from kamdesk.storage.ownership.owners import OwnerRecord
 from kamdesk.storage.people import UserRecord
@@ -64,7 +64,7 @@ def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[PoolRow]:
         OWNER.name.label("owner"),
         FORMER.name.label("former"),
         OwnerRecord.starts_on,
-        ClientRecord.id.in_(busy(viewer.day)).label("engaged"),
+        is_busy(viewer.day).label("engaged"),
         within_reach(viewer.actor, viewer.reach).label("near"),
     )
     seen = or_(in_pool(), within_reach(viewer.actor, viewer.reach))

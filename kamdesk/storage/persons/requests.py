@@ -12,8 +12,6 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import ContactId, RequestId, UserId
 from kamdesk.domain.lists import ListQuery
-from kamdesk.domain.people import Actor
-from kamdesk.domain.permissions import Reach
 from kamdesk.domain.persons.requests import RequestKind, RequestRow, RequestState
 from kamdesk.i18n import _
 from kamdesk.storage.base import Base, Instant, choice
@@ -22,6 +20,7 @@ from kamdesk.storage.clients.contacts import ContactRecord
 from kamdesk.storage.clients.lists import OWNER, within_reach
 from kamdesk.storage.filters import choice_filter, date_filter, text_filter
 from kamdesk.storage.people import UserRecord
+from kamdesk.storage.projects.listing import Viewer
 
 
 class RequestRecord(Base):
@@ -63,24 +62,24 @@ _FILTERS: Final[Mapping[str, Callable[[str], ColumnElement[bool]]]] = {
 }
 
 
-def ids(session: Session, query: ListQuery, *, actor: Actor, reach: Reach) -> "array[int]":
+def ids(session: Session, query: ListQuery, looking: Viewer) -> "array[int]":
     """Return the ids of the requests about people in the actor's reach, in the query's order."""
     if query.sort not in _COLUMNS:
         raise RuleError(_("不能按“{column}”排序。").format(column=query.sort))
     turn = desc if query.descending else asc
     fitting = _joined(RequestRecord.id).where(
-        within_reach(actor, reach),
+        within_reach(looking.actor, looking.reach),
         *(_condition(key, text) for key, text in query.filters.items() if text.strip()),
     )
     ordered = fitting.order_by(turn(_COLUMNS[query.sort]), turn(RequestRecord.id))
     return array("q", session.scalars(ordered))
 
 
-def rows(session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach) -> list[RequestRow]:
+def rows(session: Session, ids: Sequence[int], looking: Viewer) -> list[RequestRow]:
     """Return the rows of `ids` in the same order; those out of reach are left out."""
     shown = [column.label(key) for key, column in _COLUMNS.items()]
     wanted = _joined(*shown, RequestRecord.contact_id, ContactRecord.client_id).where(
-        RequestRecord.id.in_(ids), within_reach(actor, reach)
+        RequestRecord.id.in_(ids), within_reach(looking.actor, looking.reach)
     )
     found = {row.id: _row(row) for row in session.execute(wanted)}
     return [found[RequestId(each)] for each in ids if each in found]

@@ -16,6 +16,7 @@ from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Reach
 from kamdesk.i18n import _
 from kamdesk.storage.clients.clients import ClientRecord
+from kamdesk.storage.dialects.vectors import id_vector
 from kamdesk.storage.filters import (
     Column,
     choice_filter,
@@ -56,9 +57,9 @@ def client_box() -> Box:
     return Box(ClientRecord.pinyin, partial(text_filter, (ClientRecord.spoken,)))
 
 
-def number_box(column: Column) -> Box:
-    """Return the box of a number."""
-    return Box(column, partial(number_filter, column))
+def number_box(column: Column, *, unit: str = "") -> Box:
+    """Return the box of a number, meant in `unit` where it names none."""
+    return Box(column, partial(number_filter, column, unit=unit))
 
 
 def date_box(column: Column) -> Box:
@@ -89,7 +90,7 @@ def ids(
         base = base.where(_box(boxes, name).test(text)) if text.strip() else base
     orders = [key] if query.sort == "id" else [_box(boxes, query.sort).order, key]
     turned = [order.desc() if query.descending else order.asc() for order in orders]
-    return array("q", session.scalars(base.order_by(*turned)))
+    return id_vector(session, base.order_by(*turned), limit=query.limit)
 
 
 def in_order(found: Mapping[int, Any], ids: Sequence[int]) -> list[Any]:

@@ -107,4 +107,5 @@ SPEC: ListSpec[ApplicationRow] = ListSpec(
     descending=True,
     empty=N_("还没有立项申请。"),
     empty_icon="file-plus",
+    title=N_("立项申请"),
 )

@@ -1,10 +1,12 @@
 """客户: the list with one client beside it, one client's page, or the form being filled in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.clients import ClientDetails, ClientRow
@@ -16,6 +18,7 @@ from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import _
 from kamdesk.ui.classes.acts import ClassActs
 from kamdesk.ui.clients.acts import ClientActs
+from kamdesk.ui.clients.bulk import bulk_fields
 from kamdesk.ui.clients.columns import SPEC
 from kamdesk.ui.clients.detail import ClientPane
 from kamdesk.ui.clients.editor import ClientEditor
@@ -23,12 +26,17 @@ from kamdesk.ui.clients.imports.wizard import ImportWizard
 from kamdesk.ui.clients.reading import ClientFile, ClientServices, read_client_file
 from kamdesk.ui.clients.sheet import ClientSheet
 from kamdesk.ui.clients.tab import TabSpec
+from kamdesk.ui.forms.field import Field
 from kamdesk.ui.forms.form import show_in_scroll_area
+from kamdesk.ui.icons import icon
+from kamdesk.ui.lists.bulk import BulkActs
 from kamdesk.ui.lists.page import ListPage
+from kamdesk.ui.lists.tools import ListTools
 from kamdesk.ui.persons.acts import PersonActs
 from kamdesk.ui.persons.rights import Deed
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.shell.page import Page
+from kamdesk.ui.widgets.buttons import action, menu_button
 
 NEW = "new"
 """The hint that begins a new client."""
@@ -114,24 +122,31 @@ class ClientsPage(Page):
         if allowed(self._tools.actor, Action.CLIENT_CREATE):
             self._show_editor(None)
 
-    def open_import(self) -> None:
+    def open_import(self) -> ImportWizard:
         """Open the import wizard."""
         wizard = ImportWizard(self._services, self._tools, parent=self)
         wizard.list_wanted.connect(partial(self.list.show_view, "all"))
         wizard.finished.connect(wizard.deleteLater)
         wizard.open()
+        return wizard
+
+    def open_paste(self) -> None:
+        """Open the wizard on what was copied in Excel, WPS or elsewhere."""
+        data = QGuiApplication.clipboard().mimeData()
+        self.open_import().paste((data.text(), data.html()))
 
     # -- building -----------------------------------------------------------------------
 
     def _build(self) -> None:
         actor = self._tools.actor
         if allowed(actor, Action.CLIENT_IMPORT):
-            self.list.add_button(_("导入"), self.open_import, icon_name="upload")
-        if allowed(actor, Action.CLIENT_EXPORT):
-            self.list.add_button(_("导出当前视图"), self._export, icon_name="download")
+            self._build_import()
+        if allowed(actor, Action.CLIENT_EDIT) and self._tools.lists is not None:
+            self._build_bulk(self._tools.lists)
         if allowed(actor, Action.CLIENT_CREATE):
             self.list.add_primary(_("新建客户"), self.open_new, shortcut="Ctrl+N")
         self.list.add_menu_actions(*self.pane.offer.menu_actions())
+        self.list.equip(self._tools)
         self.list.set_detail(self.pane, share=0.32)
         self.pane.setMinimumWidth(400)
         self.list.follow(self._tools.bus, Noun.CLIENT, Noun.FILING, Noun.APPLICATION, Noun.USER)
@@ -140,6 +155,45 @@ class ClientsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+
+    def _build_import(self) -> None:
+        menu = QMenu()
+        menu.addAction(icon("upload"), _("从文件导入…"), self.open_import)
+        paste = action(
+            self.list.view,
+            _("粘贴导入…"),
+            self.open_paste,
+            icon_name="clipboard-paste",
+            shortcut="Ctrl+V",
+        )
+        paste.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.list.view.addAction(paste)
+        menu.addAction(paste)
+        self.list.add_widget(menu_button(_("导入"), menu, icon_name="upload"))
+
+    def _build_bulk(self, lists: ListTools) -> None:
+        acts = BulkActs(
+            Noun.CLIENT, self._read_bulk_fields, tools=self._tools, lists=lists, window=self
+        )
+        edit = action(
+            self,
+            _("批量修改…"),
+            lambda: acts.edit(self.list.view.selected()),
+            icon_name="list-checks",
+            shortcut="Ctrl+Shift+E",
+        )
+        undo = action(self, _("撤销批量修改…"), acts.undo, icon_name="undo-2")
+        menu = QMenu()
+        menu.addActions([edit, undo])
+        self.list.addAction(edit)
+        self.list.add_menu_actions(edit)
+        self.list.add_widget(menu_button(_("批量"), menu, icon_name="list-checks"))
+
+    def _read_bulk_fields(self) -> Callable[[], Sequence[Field]]:
+        """Read who may own clients; called in the worker."""
+        clients, tools = self._services.clients, self._tools
+        owners = clients.owners(by=self._by)
+        return partial(bulk_fields, clients, owners, actor=tools.actor, jobs=tools.jobs)
 
     def _connect(self) -> None:
         self.list.current_changed.connect(self._on_current)
@@ -275,10 +329,6 @@ class ClientsPage(Page):
     def _on_deed(self, deed: Deed, contact: Contact) -> None:
         if self._shown is not None:
             self.person_acts.do(deed, contact, self._shown.people)
-
-    def _export(self) -> None:
-        columns = [column.key for column in self.list.view.visible_columns()]
-        self.acts.export(self.list.view.rows.ids, columns)
 
     # -- the form -----------------------------------------------------------------------
 

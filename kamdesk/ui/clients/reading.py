@@ -19,7 +19,6 @@ from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
-from kamdesk.services.clients.exports import ExportService
 from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.projects.applications import ApplicationService
@@ -68,7 +67,6 @@ class ClientServices:
     duplicates: DuplicateService
     health: HealthService
     cards: CardService
-    exports: ExportService
     imports: ImportService
     import_runner: ImportRunner
     classification: ClassificationService

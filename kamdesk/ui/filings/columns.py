@@ -118,4 +118,5 @@ SPEC: ListSpec[FilingRow] = ListSpec(
     descending=True,
     empty=N_("还没有备案。"),
     empty_icon="file-plus",
+    title=N_("项目备案"),
 )

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from kamdesk.domain.tables import TableRow
 from kamdesk.i18n import _, listed
@@ -35,6 +36,8 @@ class MappingPage(QWidget):
     """One line a field: the file's column in a box, and what stands in it."""
 
     changed = Signal()
+    headings_turned = Signal(bool)
+    """Whether the first row of what was pasted names the columns."""
 
     def __init__(self, state: UiState, fields: Fields) -> None:
         super().__init__()
@@ -59,14 +62,35 @@ class MappingPage(QWidget):
         page.setSpacing(S)
         text = _("已按列名自动对应，请核对；不需要的字段留空。")
         page.addWidget(plain_label(text, role="muted"))
+        self.headings = QCheckBox(_("第一行是列名"))
+        self.headings.clicked.connect(self.headings_turned)
+        self.headings.hide()
+        page.addWidget(self.headings)
         page.addWidget(scrolled(lines, margin=M), 1)
         page.addWidget(self.left_out)
 
-    def show_table(self, headers: Sequence[str], rows: Sequence[TableRow]) -> None:
+    def show_pasted(
+        self, headers: Sequence[str], rows: Sequence[TableRow], first: str, *, with_headings: bool
+    ) -> None:
+        """Offer the columns of what was pasted; one can say whether they have names.
+
+        Without names the first column is the field `first`.
+        """
+        self.show_table(headers, rows, {} if with_headings else {first: 0})
+        self.headings.setChecked(with_headings)
+        self.headings.show()
+
+    def show_table(
+        self,
+        headers: Sequence[str],
+        rows: Sequence[TableRow],
+        fallback: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         """Offer the columns of a table, mapped as last time, else as guessed."""
+        self.headings.hide()
         self._headers, self._rows = headers, rows
         self._clear()
-        mapping = self._remembered() or self._known.guess(headers)
+        mapping = self._remembered() or self._known.guess(headers) or fallback
         for line, name in enumerate(self._known.titles, start=1):
             self._add_line(line, name, mapping.get(name))
         self._show_samples()

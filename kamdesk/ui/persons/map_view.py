@@ -93,6 +93,7 @@ class RelationView(MapCanvas):
             self.connecting = True
             self.resting_cursor = Qt.CursorShape.CrossCursor
             self.rest()
+            self.setFocus()
             self._take_source(self.current)
 
     def stop_connecting(self) -> None:
@@ -252,9 +253,10 @@ class RelationView(MapCanvas):
         self._mark()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: N802, ARG002 - Qt's signature
-        if self._source is not None:
+        box = None if self._source is None else self.map.boxes[self._source]
+        if box is not None and not box.contains(box.mapFromScene(self._pointer)):
             painter.setPen(QPen(QColor(current_tokens().accent), 1.6, Qt.PenStyle.DashLine))
-            painter.drawLine(self.map.boxes[self._source].pos(), self._pointer)
+            painter.drawLine(box.pos(), self._pointer)
 
     def _is_left(self, event: QMouseEvent) -> bool:
         return event.button() == Qt.MouseButton.LeftButton

@@ -11,13 +11,12 @@ from kamdesk.domain.changes import Noun
 from kamdesk.domain.clock import today
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import ContactId
-from kamdesk.domain.lists import ListQuery
+from kamdesk.domain.lists import ListQuery, ListSource
 from kamdesk.domain.permissions import Action, allowed
 from kamdesk.domain.persons.coverage import GapRow
 from kamdesk.domain.persons.persons import ARCHIVED, EXPIRED, PersonDetails, PersonRow
 from kamdesk.domain.persons.requests import RequestRow, RequestState
 from kamdesk.i18n import N_, _
-from kamdesk.services.persons.persons import PersonList
 from kamdesk.ui.lists.page import ListPage
 from kamdesk.ui.lists.tabs import View, ViewTabs
 from kamdesk.ui.persons.acts import PersonActs
@@ -44,7 +43,7 @@ _OPEN: Final = {"state": RequestState.OPEN.value}
 class _Viewed:
     """The people of the view that is chosen: several tabs share one list."""
 
-    def __init__(self, source: PersonList) -> None:
+    def __init__(self, source: ListSource[PersonRow]) -> None:
         self._source = source
         self.view = _ALL
 

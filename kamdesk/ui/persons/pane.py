@@ -42,19 +42,15 @@ _CLAIMS: tuple[Column[Claim], ...] = (
 
 
 def _change(change: FieldChange) -> str:
-    if change.field == _LOOK:
-        return change.new
     if not change.old and not change.new:
         return _("（已删除）")
-    blank = _("（空）")
-    return f"{change.old or blank} → {change.new or blank}"
+    return f"{change.old} → {change.new or _('（空）')}" if change.old else change.new
 
 
-_LOOK: Final = "contact_reveal"
 _CHANGES: tuple[Column[FieldChange], ...] = (
     Column("at", N_("时间"), value=lambda change: change.at, width=118),
-    Column("by", N_("修改人"), value=lambda change: change.by_name, width=60),
-    Column("field", N_("字段"), value=lambda change: _(FIELD_TITLES[change.field]), width=96),
+    Column("by", N_("修改人"), value=lambda change: change.by_name, width=56),
+    Column("field", N_("字段"), value=lambda change: _(FIELD_TITLES[change.field]), width=78),
     Column("change", N_("修改内容"), value=_change, width=90),
 )
 

@@ -95,6 +95,7 @@ class PurchasesPage(Page):
     def _add_imports(self, menu: QMenu) -> None:
         self.list.add_button(_("导入"), self.imports.open_wizard, icon_name="upload")
         runs = action(self, _("导入记录"), self.imports.open_runs, icon_name="database")
+        menu.addSeparator()
         menu.addAction(runs)
         self.imports.list_wanted.connect(partial(self.list.show_view, "all"))
 

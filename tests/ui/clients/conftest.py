@@ -13,7 +13,6 @@ from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
-from kamdesk.services.clients.exports import ExportService
 from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.persons.claims import ClaimService
@@ -32,6 +31,7 @@ from kamdesk.ui.clients.tab import ClientTab, TabSpec
 from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.preview import PdfTools
 from kamdesk.ui.projects.tools import PageTools
+from tests.lists import list_tools
 from tests.office import People, clock, office, people, sessions
 
 __all__ = ["clock", "office", "people", "sessions"]
@@ -106,7 +106,6 @@ def services(sessions, clock, names):
         duplicates=DuplicateService(sessions, clock, names),
         health=HealthService(sessions, clock),
         cards=CardService(sessions, clock),
-        exports=ExportService(sessions, clock),
         imports=imports,
         import_runner=imports,
         classification=ClassificationService(sessions, clock),
@@ -137,7 +136,8 @@ def tools_of(sessions, jobs, state, clock):
     def make(user):
         with sessions.read() as session:
             actor = acting(session, user)
-        return PageTools(actor, jobs, ChangeBus(), jobs.messages, state, clock, NO_PDF)
+        lists = list_tools(sessions, clock)
+        return PageTools(actor, jobs, ChangeBus(), jobs.messages, state, clock, NO_PDF, lists)
 
     return make
 

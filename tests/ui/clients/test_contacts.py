@@ -49,7 +49,7 @@ def test_each_person_is_shown_with_standing_and_superior(pane_of, people):
     assert {"决策者", "反对", "●●●●○", "高层支持者", "内部推动者"} <= texts(pane)
     assert "上级：王建国　协助：王建国" in texts(pane)
     assert pane.coverage.text == "决策者、高层支持者、内部推动者都已找到。"
-    away = desk.file().people.contacts[1]
+    away = desk.file().people.contacts[0]
     assert away.draft.name == "王建国"
     desk.page.pane.contacts.deed_wanted.emit(Deed.MOVE, away)
     desk.settle()
@@ -60,7 +60,7 @@ def test_each_person_is_shown_with_standing_and_superior(pane_of, people):
 def test_the_key_person_stands_above_with_its_day(pane_of, people):
     desk, pane = pane_of(people.sales)
     assert not pane.key_person.isVisibleTo(pane)
-    desk.page.pane.contacts.deed_wanted.emit(Deed.NAME_KEY, desk.file().people.contacts[0])
+    desk.page.pane.contacts.deed_wanted.emit(Deed.NAME_KEY, desk.file().people.contacts[1])
     desk.settle()
     desk.settle()
     assert pane.key_person.text() == "关键人：李秘，自 2026-11-02"

@@ -70,8 +70,15 @@ def test_only_who_may_import_has_the_button(open_desk, people):
         widgets = [bar.itemAt(at).widget() for at in range(bar.count())]
         return [each.text() for each in widgets if hasattr(each, "text")]
 
-    assert buttons(people.sales) == ["列", "导出当前视图", "新建客户"]
-    assert buttons(people.head) == ["列", "导入", "导出当前视图", "新建客户"]
+    assert buttons(people.sales) == ["我的视图", "列", "导出/打印", "批量", "新建客户"]
+    assert buttons(people.head) == [
+        "我的视图",
+        "列",
+        "导出/打印",
+        "导入",
+        "批量",
+        "新建客户",
+    ]
 
 
 def test_the_filter_row_filters_and_the_header_sorts(open_desk, people, three, qtbot):
@@ -221,12 +228,12 @@ def test_numbers_are_whole_only_for_who_works_with_the_client(open_desk, people,
 def test_the_present_view_is_exported(open_desk, people, three, tmp_path):
     desk = open_desk(people.sales)
     desk.messages.path = tmp_path / "客户"  # the suffix is added
-    desk.page._export()
+    desk.page.list.taking.save(selected=False)
     desk.settle()
     sheet = load_workbook(tmp_path / "客户.xlsx").active
     assert [cell.value for cell in sheet[1]][:3] == ["客户名称", "客户编号", "大客户类别"]
     assert {sheet["A2"].value, sheet["A3"].value} == {"北方商贸集团", "华联商会"}
-    assert desk.messages.said == [f"已导出 2 个客户：{tmp_path / '客户.xlsx'}"]
+    assert desk.messages.said == [f"已导出 2 行：{tmp_path / '客户.xlsx'}"]
 
 
 def answer(desk, **values):

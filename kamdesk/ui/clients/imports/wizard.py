@@ -28,12 +28,15 @@ from kamdesk.ui.imports.frame import (
 )
 from kamdesk.ui.imports.mapping_page import Fields, MappingPage
 from kamdesk.ui.imports.run_page import RunPage
+from kamdesk.ui.jobs import LongRun
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.tone import Tone
 
 SHORT_LIST = 2_000
 """Fewer rows are tried in this process: it takes a quarter of a second, too short to be felt."""
 Done = tuple[Changes, ImportReport]
+Pasted = tuple[str, str]
+"""What the clipboard holds, as text and as HTML."""
 
 
 class ImportWizard(ImportFrame[Table]):
@@ -57,6 +60,8 @@ class ImportWizard(ImportFrame[Table]):
         self.resize(880, 640)
         self._runner = services.import_runner
         self.report: ImportReport | None = None
+        self._pasted: Pasted = ("", "")
+        self.mapping_page.headings_turned.connect(self._turn_headings)
         self.check_page.options_changed.connect(self._check)
         self.result_page.failures_wanted.connect(self._save_failures)
         self._go(FILE)
@@ -66,6 +71,18 @@ class ImportWizard(ImportFrame[Table]):
             lambda: services.clients.owners(by=self._by),
             lambda owners: self.check_page.show_owners(owners, self._by),
         )
+
+    def paste(self, pasted: Pasted, *, with_headings: bool | None = None) -> None:
+        """Read what was copied elsewhere and go on to its columns; nothing is written yet."""
+        self._pasted = pasted
+        read = self._imports.read_pasted
+
+        def work(_run: LongRun) -> Table:
+            return read(*pasted, with_headings=with_headings)
+
+        self._with_progress(_("正在读取剪贴板"), work, self._on_pasted, self._on_unread)
+
+    # -- inside -------------------------------------------------------------------------
 
     def _is_ready(self, step: int) -> bool:
         writes = self.report is not None and any(
@@ -79,6 +96,17 @@ class ImportWizard(ImportFrame[Table]):
         elif self.mapping_page.validate():
             self.mapping_page.remember()
             self._check()
+
+    def _on_pasted(self, table: Table) -> None:
+        self._on_read(Path(), table)
+        first = table.rows[0].line if table.rows else 1
+        self.mapping_page.show_pasted(
+            table.headers, table.rows, "name", with_headings=first > 1 or not table.rows
+        )
+        self._go(MAPPING)
+
+    def _turn_headings(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.paste(self._pasted, with_headings=on)
 
     def _on_read(self, _path: Path, table: Table) -> None:
         self.table = table

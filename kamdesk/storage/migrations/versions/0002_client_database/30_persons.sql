@@ -1,8 +1,12 @@
 -- Key persons: who is claimed, what they ask about their own data, and what erasing may change.
 
-CREATE INDEX ix_contacts_keep_until ON contacts (keep_until)
+DROP INDEX ix_contacts_client_id
 
-CREATE INDEX ix_contacts_pinyin ON contacts (pinyin)
+CREATE INDEX ix_contacts_archived_pinyin_client_id ON contacts (archived, pinyin, client_id)
+
+CREATE INDEX ix_contacts_client_id_archived_role_sponsor_champion ON contacts (client_id, archived, role, sponsor, champion)
+
+CREATE INDEX ix_contacts_keep_until ON contacts (keep_until)
 
 CREATE TABLE contact_reveals (
 	id INTEGER NOT NULL, 

@@ -85,43 +85,31 @@ CREATE INDEX ix_handover_items_handover_id ON handover_items (handover_id)
 CREATE INDEX ix_handover_items_moved_record_id ON handover_items (moved, record_id)
 
 INSERT INTO client_owners (client_id, owner_id, former_id, starts_on, ends_on, way, reason, at, by_id)
-WITH changes AS (
-	SELECT history.id, client_id, owned.old_id, owned.new_id, history.at, history.by_id, owned.day,
-		lead(owned.day) OVER (PARTITION BY client_id ORDER BY history.id) AS until,
-		row_number() OVER (PARTITION BY client_id ORDER BY history.id) AS place
-	FROM history JOIN (
-		SELECT h.id, h.record_id AS client_id, CAST(nullif(h.old, '') AS INTEGER) AS old_id,
-			CAST(nullif(h.new, '') AS INTEGER) AS new_id,
-			max(date(c.created_at, '+8 hours'), max(date(h.at, '+8 hours'))
-				OVER (PARTITION BY h.record_id ORDER BY h.id)) AS day
-		FROM history AS h JOIN clients AS c ON c.id = h.record_id
-		WHERE h.noun = 'client' AND h.field = 'owner_id'
-	) AS owned ON owned.id = history.id
+WITH dated AS (
+	SELECT history.id, clients.id AS client_id, history.at, history.by_id,
+		CAST(nullif(history.old, '') AS INTEGER) AS old_id,
+		CAST(nullif(history.new, '') AS INTEGER) AS new_id,
+		max(date(clients.created_at, '+8 hours'), max(date(history.at, '+8 hours'))
+			OVER (PARTITION BY record_id ORDER BY history.id)) AS day
+	FROM history JOIN clients ON clients.id = record_id
+	WHERE noun = 'client' AND field = 'owner_id'
+), changes AS (
+	SELECT *, lead(day) OVER (PARTITION BY client_id ORDER BY id) AS until,
+		row_number() OVER (PARTITION BY client_id ORDER BY id) AS turn
+	FROM dated
+), spells AS (
+	SELECT 0 AS turn, clients.id AS client_id,
+		CASE WHEN changes.id IS NULL THEN clients.owner_id ELSE old_id END AS owner_id,
+		NULL AS former_id, date(clients.created_at, '+8 hours') AS starts_on, day AS ends_on,
+		'register' AS way, clients.created_at AS at, clients.created_by_id AS by_id
+	FROM clients LEFT JOIN changes ON changes.client_id = clients.id AND turn = 1
+	UNION ALL
+	SELECT turn, clients.id, CASE WHEN until IS NULL THEN clients.owner_id ELSE new_id END,
+		old_id, day, until, 'assign', changes.at, changes.by_id
+	FROM changes JOIN clients ON clients.id = changes.client_id
 )
-SELECT clients.id, CASE WHEN changes.id IS NULL THEN clients.owner_id ELSE changes.old_id END, NULL,
-	date(clients.created_at, '+8 hours'), changes.day, 'register', '', clients.created_at,
-	clients.created_by_id
-FROM clients LEFT JOIN changes ON changes.client_id = clients.id AND changes.place = 1
-ORDER BY clients.id
-
-INSERT INTO client_owners (client_id, owner_id, former_id, starts_on, ends_on, way, reason, at, by_id)
-WITH changes AS (
-	SELECT history.id, client_id, owned.old_id, owned.new_id, history.at, history.by_id, owned.day,
-		lead(owned.day) OVER (PARTITION BY client_id ORDER BY history.id) AS until,
-		row_number() OVER (PARTITION BY client_id ORDER BY history.id) AS place
-	FROM history JOIN (
-		SELECT h.id, h.record_id AS client_id, CAST(nullif(h.old, '') AS INTEGER) AS old_id,
-			CAST(nullif(h.new, '') AS INTEGER) AS new_id,
-			max(date(c.created_at, '+8 hours'), max(date(h.at, '+8 hours'))
-				OVER (PARTITION BY h.record_id ORDER BY h.id)) AS day
-		FROM history AS h JOIN clients AS c ON c.id = h.record_id
-		WHERE h.noun = 'client' AND h.field = 'owner_id'
-	) AS owned ON owned.id = history.id
-)
-SELECT clients.id, CASE WHEN changes.until IS NULL THEN clients.owner_id ELSE changes.new_id END,
-	changes.old_id, changes.day, changes.until, 'assign', '', changes.at, changes.by_id
-FROM changes JOIN clients ON clients.id = changes.client_id
-ORDER BY changes.id
+SELECT client_id, owner_id, former_id, starts_on, ends_on, way, '', at, by_id
+FROM spells ORDER BY client_id, turn
 
 UPDATE clients SET owned_since = (
 	SELECT starts_on FROM client_owners WHERE client_id = clients.id AND ends_on IS NULL
