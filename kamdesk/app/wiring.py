@@ -70,6 +70,15 @@ from kamdesk.storage.places import Places
 
 
 @dataclass(frozen=True, slots=True)
+class PurchaseImporting:
+    """What importing purchases takes: the work, the process for long work, the record of it."""
+
+    imports: PurchaseImportService
+    process: PurchaseImportProcess
+    runs: PurchaseRunService
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """The services of the company that is open; `close` ends them all."""
 
@@ -91,9 +100,7 @@ class Services:
     timeline: TimelineService
     purchases: PurchaseService
     trends: TrendService
-    purchase_imports: PurchaseImportService
-    purchase_import_process: PurchaseImportProcess
-    purchase_runs: PurchaseRunService
+    purchase_imports: PurchaseImporting
     attachments: AttachmentService
     own_fields: OwnFieldService
     merges: MergeService
@@ -162,11 +169,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         timeline=TimelineService(sessions, clock),
         purchases=PurchaseService(sessions, clock),
         trends=TrendService(sessions, clock),
-        purchase_imports=PurchaseImportService(sessions, clock, names),
-        purchase_import_process=PurchaseImportProcess(
-            company.places.database, company.keyring.key, clock
-        ),
-        purchase_runs=PurchaseRunService(sessions, clock),
+        purchase_imports=_purchase_importing(company, clock, names),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
         merges=MergeService(sessions, clock, names),
@@ -202,4 +205,12 @@ def services_of(company: Company, clock: Clock) -> Services:
         saved_views=SavedViewService(sessions, clock),
         list_files=ListFileService(sessions, clock),
         bulk_edits=BulkEditService(sessions, clock, [ClientBulk()]),
+    )
+
+
+def _purchase_importing(company: Company, clock: Clock, names: Names) -> PurchaseImporting:
+    return PurchaseImporting(
+        PurchaseImportService(company.sessions, clock, names),
+        PurchaseImportProcess(company.places.database, company.keyring.key, clock),
+        PurchaseRunService(company.sessions, clock),
     )
