@@ -128,9 +128,11 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _reindex(chosen: argparse.Namespace) -> int:
-    def work(services: "Services", _by: UserId) -> int:
+    def work(services: "Services", by: UserId) -> int:
         count = services.search_index.rebuild()
         print(_("搜索索引已重新建立，共 {count} 条记录。").format(count=count))
+        services.purchase_summaries.rebuild(by=by)
+        print(_("采购汇总已按采购记录重新计算。"))
         return DONE
 
     return signed_in(chosen, work)

@@ -175,9 +175,9 @@ def _purchase_services(services: Services) -> PurchaseServices:
 
 def _purchase_imports(services: Services) -> PurchaseImportServices:
     return PurchaseImportServices(
-        imports=services.purchase_imports.imports,
-        runner=services.purchase_imports.process,
-        runs=services.purchase_imports.runs,
+        imports=services.purchase_imports,
+        runner=services.purchase_import_process,
+        runs=services.purchase_runs,
         clients=services.clients,
     )
 

@@ -115,6 +115,7 @@ class OpenCompany(QObject):
             self.window.show_last_page()
         self._read_settings()
         self._count_waiting()
+        self._keep_year()
         self._back_up()
         self._build_index()
 
@@ -242,6 +243,13 @@ class OpenCompany(QObject):
                 lambda count: self.window.show_badge(BELL_PAGE, count),
                 key="waiting",
             )
+
+    def _keep_year(self) -> None:
+        """Let the clients' figures of the year follow a month that has turned."""
+        summaries, by = self.services.purchase_summaries, self.tools.actor.id
+        self.tools.jobs.run(
+            self, lambda: summaries.keep_year(by=by), self.tools.bus.announce, key="year"
+        )
 
     def _read_settings(self) -> None:
         self.tools.jobs.run(self, self.services.settings.current, self._follow, key="settings")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from kamdesk.domain.clients.names import Names
 from kamdesk.domain.clock import Clock
@@ -57,6 +58,7 @@ from kamdesk.services.purchases.import_process import PurchaseImportProcess
 from kamdesk.services.purchases.imports import PurchaseImportService
 from kamdesk.services.purchases.purchases import PurchaseService
 from kamdesk.services.purchases.runs import PurchaseRunService
+from kamdesk.services.purchases.summaries import SummaryService
 from kamdesk.services.purchases.trends import TrendService
 from kamdesk.services.saved_views import SavedViewService
 from kamdesk.services.search import SearchService
@@ -67,15 +69,7 @@ from kamdesk.storage.company import open_company as open_files
 from kamdesk.storage.dialects.sqlcipher import DataKey
 from kamdesk.storage.keys import Cost
 from kamdesk.storage.places import Places
-
-
-@dataclass(frozen=True, slots=True)
-class PurchaseImporting:
-    """What importing purchases takes: the work, the process for long work, the record of it."""
-
-    imports: PurchaseImportService
-    process: PurchaseImportProcess
-    runs: PurchaseRunService
+from kamdesk.storage.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +94,10 @@ class Services:
     timeline: TimelineService
     purchases: PurchaseService
     trends: TrendService
-    purchase_imports: PurchaseImporting
+    purchase_imports: PurchaseImportService
+    purchase_import_process: PurchaseImportProcess
+    purchase_runs: PurchaseRunService
+    purchase_summaries: SummaryService
     attachments: AttachmentService
     own_fields: OwnFieldService
     merges: MergeService
@@ -169,7 +166,12 @@ def services_of(company: Company, clock: Clock) -> Services:
         timeline=TimelineService(sessions, clock),
         purchases=PurchaseService(sessions, clock),
         trends=TrendService(sessions, clock),
-        purchase_imports=_purchase_importing(company, clock, names),
+        purchase_imports=PurchaseImportService(sessions, clock, names),
+        purchase_import_process=PurchaseImportProcess(
+            company.places.database, company.keyring.key, clock
+        ),
+        purchase_runs=PurchaseRunService(sessions, clock),
+        purchase_summaries=SummaryService(sessions, clock),
         attachments=AttachmentService(sessions, clock),
         own_fields=OwnFieldService(sessions, clock),
         merges=MergeService(sessions, clock, names),
@@ -192,13 +194,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         collaborators=CollaboratorService(sessions, clock),
         pool=PoolService(sessions, clock),
         handovers=HandoverService(sessions, clock),
-        filings=FilingService(sessions, clock),
-        conflicts=ConflictService(sessions, clock),
-        applications=ApplicationService(sessions, clock),
-        approvals=ApprovalService(sessions, clock),
-        delegations=DelegationService(sessions, clock),
-        routes=RouteService(sessions, clock),
-        papers=PaperService(sessions, clock),
+        **_project_services(sessions, clock),
         search=SearchService(sessions, clock),
         search_index=SearchIndexService(sessions),
         desk=DeskService(sessions, clock),
@@ -208,9 +204,23 @@ def services_of(company: Company, clock: Clock) -> Services:
     )
 
 
-def _purchase_importing(company: Company, clock: Clock, names: Names) -> PurchaseImporting:
-    return PurchaseImporting(
-        PurchaseImportService(company.sessions, clock, names),
-        PurchaseImportProcess(company.places.database, company.keyring.key, clock),
-        PurchaseRunService(company.sessions, clock),
+class _ProjectServices(TypedDict):
+    filings: FilingService
+    conflicts: ConflictService
+    applications: ApplicationService
+    approvals: ApprovalService
+    delegations: DelegationService
+    routes: RouteService
+    papers: PaperService
+
+
+def _project_services(sessions: Sessions, clock: Clock) -> _ProjectServices:
+    return _ProjectServices(
+        filings=FilingService(sessions, clock),
+        conflicts=ConflictService(sessions, clock),
+        applications=ApplicationService(sessions, clock),
+        approvals=ApprovalService(sessions, clock),
+        delegations=DelegationService(sessions, clock),
+        routes=RouteService(sessions, clock),
+        papers=PaperService(sessions, clock),
     )

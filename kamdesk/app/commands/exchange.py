@@ -115,7 +115,7 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _import_purchases(chosen: argparse.Namespace, services: "Services", by: UserId) -> int:
     begun = time.monotonic()
-    head = services.purchase_imports.imports.read(chosen.file)
+    head = services.purchase_imports.read(chosen.file)
     fields = purchases.fields()
     mapping = _mapping(head.headers, chosen.pairs, fields, lambda headers: guess(headers).mapping)
     report = purchases.run(chosen, services, head, mapping, by=by)

@@ -81,7 +81,7 @@ def run(
     by: UserId,
 ) -> PurchaseReport:
     """Try or import, as the options say."""
-    imports, options = services.purchase_imports.imports, _options(chosen, head)
+    imports, options = services.purchase_imports, _options(chosen, head)
     if chosen.dry_run:
         return imports.dry_run(chosen.file, mapping, options, by=by)
     return imports.run(chosen.file, mapping, options, by=by)[1]
@@ -121,9 +121,9 @@ def save_failures(
 ) -> None:
     """Write the bad rows; those of a run are all kept, those of a trial come with its report."""
     if report.run_id is None:
-        services.purchase_imports.runs.save_trial_failures(chosen.errors, head, report)
+        services.purchase_runs.save_trial_failures(chosen.errors, head, report)
     else:
-        services.purchase_imports.runs.save_failures(chosen.errors, report.run_id, by=by)
+        services.purchase_runs.save_failures(chosen.errors, report.run_id, by=by)
 
 
 def _options(chosen: argparse.Namespace, head: TableHead) -> PurchaseImportOptions:

@@ -253,7 +253,7 @@ class ClientRefs(dict[ClientCells, ClientRef | None]):
 
 def read_figure(text: str) -> tuple[Decimal, str] | None:
     """Return the figure that a text begins with and the word behind it; an empty one is 0."""
-    narrow = re.sub(r"\s", "", plain(text).translate(_MINUS))
+    narrow = plain(text).translate(_MINUS).replace(" ", "")
     if narrow.casefold() in _NOTHING:
         return Decimal(0), ""
     if narrow.startswith("(") and narrow.endswith(")"):

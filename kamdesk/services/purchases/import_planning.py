@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -96,7 +97,7 @@ class ChunkPlanner:
         found, told, new = self._clients(session, {entry[1] for entry in entries}, writing)
         failures = chunk.failures
         if told:
-            failures += _unknown(chunk, told)
+            failures = sorted(failures + _unknown(chunk, told), key=attrgetter("line"))
             entries = [entry for entry in entries if entry[1] not in told]
         rows = self._keys.rows(entries, found)
         there = bulk.stored(session, rows)
@@ -187,7 +188,9 @@ def _unknown(chunk: Chunk, told: Mapping[ClientRef, str]) -> list[Failure]:
     found = []
     for block, read in zip(chunk.blocks, chunk.reads, strict=True):
         bad = {entry[0]: told[entry[1]] for entry in read.entries if entry[1] in told}
-        if bad and not block.rows:
+        if not bad:
+            continue
+        if not block.rows:
             raise RuleError(next(iter(bad.values())))
         found += [
             Failure(line, (bad[line],), tuple(cells))

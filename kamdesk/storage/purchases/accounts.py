@@ -65,7 +65,7 @@ def _answers(session: Session, refs: Sequence[ClientRef]) -> dict[ClientRef, Ans
     sure = {ref: codes[ref.code] | own[ref.number] | foreign[ref.number] for ref in refs}
     keys = {ref: name_key(name_of(ref)) for ref in refs if not sure[ref]}
     names = _ids(session, ClientRecord.name_key, set(keys.values()))
-    if any(not names[key] for key in keys.values()):
+    if not set(keys.values()) <= names.keys():
         names = _short_names(session) | names
     answers: dict[ClientRef, Answer] = {}
     for ref in refs:

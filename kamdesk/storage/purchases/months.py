@@ -93,16 +93,18 @@ def settle(session: Session, clients: Iterable[int], *, present: Month) -> None:
 
 def keep_year(session: Session, *, present: Month) -> bool:
     """Let the figures of all clients end with `present`; tell whether there was need to."""
-    kept = session.get(PurchaseSummaryRecord, 1)
-    if kept is not None and kept.month == present:
+    if year_ends_with(session, present):
         return False
-    if kept is None:
-        session.add(PurchaseSummaryRecord(id=1, month=present))
-    else:
-        kept.month = present
+    session.merge(PurchaseSummaryRecord(id=1, month=present))
     session.flush()
     _settle_all(session, present)
     return True
+
+
+def year_ends_with(session: Session, present: Month) -> bool:
+    """Tell whether the figures of clients end with `present`."""
+    kept = session.get(PurchaseSummaryRecord, 1)
+    return kept is not None and kept.month == present
 
 
 def rebuild(session: Session, *, present: Month) -> None:

@@ -8,6 +8,7 @@ from kamdesk.domain.classes.classification import FIRED_TITLES, ten_thousands_do
 from kamdesk.domain.classes.decisions import WAY_TITLES, DecisionRow, Way
 from kamdesk.domain.classes.proposals import VIEWS, ProposalRow
 from kamdesk.domain.clients.clients import CLASS_TITLES, class_text
+from kamdesk.domain.permissions import Action
 from kamdesk.i18n import N_, _
 from kamdesk.ui.lists.columns import Column, Filter
 from kamdesk.ui.lists.page import ListSpec
@@ -114,6 +115,8 @@ PROPOSALS: ListSpec[ProposalRow] = ListSpec(
     descending=True,
     empty=N_("没有待认定的建议。采购记录有变化后，点“重新计算”再算一次。"),
     empty_icon="scale",
+    title=N_("分类建议"),
+    export=Action.CLIENT_EXPORT,
 )
 DECISIONS: ListSpec[DecisionRow] = ListSpec(
     name="class_decisions",
@@ -158,4 +161,6 @@ DECISIONS: ListSpec[DecisionRow] = ListSpec(
     descending=True,
     empty=N_("还没有作过认定。"),
     empty_icon="stamp",
+    title=N_("分类认定"),
+    export=Action.CLIENT_EXPORT,
 )

@@ -170,6 +170,8 @@ class ClassesPage(Page):
 
     def _connect(self) -> None:
         bus = self._tools.bus
+        self.open.equip(self._tools)
+        self.taken.equip(self._tools)
         self.open.follow(bus, Noun.CLASSIFICATION, Noun.CLIENT, Noun.POLICY, Noun.PURCHASE)
         self.taken.follow(bus, Noun.CLASSIFICATION, Noun.CLIENT)
         self.open.current_changed.connect(self._on_proposal)

@@ -1,6 +1,7 @@
 """The list of the pool: its columns and views."""
 
 from kamdesk.domain.ownership.pool import STANDING_TITLES, VIEWS, PoolRow, Standing
+from kamdesk.domain.permissions import Action
 from kamdesk.i18n import N_, _
 from kamdesk.ui.lists.columns import Column, Filter
 from kamdesk.ui.lists.page import ListSpec
@@ -77,4 +78,6 @@ SPEC: ListSpec[PoolRow] = ListSpec(
     descending=True,
     empty=N_("这里没有客户。"),
     empty_icon="inbox",
+    title=N_("公海"),
+    export=Action.CLIENT_EXPORT,
 )

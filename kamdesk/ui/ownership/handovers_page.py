@@ -75,6 +75,8 @@ SPEC: ListSpec[HandoverRow] = ListSpec(
     descending=True,
     empty=N_("还没有移交过客户。"),
     empty_icon="handshake",
+    title=N_("客户移交"),
+    export=Action.CLIENT_EXPORT,
 )
 _ITEMS: tuple[Column[HandoverItem], ...] = (
     Column("moved", N_("类型"), lambda item: _(MOVED_TITLES[item.moved]), width=76),
@@ -131,6 +133,7 @@ class HandoversPage(Page):
         card.body.addLayout(row_of(None, self.save_button))
         card.setMinimumWidth(340)
         self.list.set_detail(card, share=0.32)
+        self.list.equip(self._tools)
         self.list.follow(self._tools.bus, Noun.CLIENT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

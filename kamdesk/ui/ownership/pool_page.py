@@ -73,6 +73,7 @@ class PoolPage(Page):
             self._offer("take_back", _("收回到公海"), "inbox")
         if claims:
             self._offer("claim", _("领取"), "handshake")
+        self.list.equip(self._tools)
         self.list.follow(self._tools.bus, Noun.CLIENT, Noun.FILING, Noun.APPLICATION, Noun.POLICY)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

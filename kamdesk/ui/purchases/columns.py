@@ -1,6 +1,7 @@
 """The list of purchases: its columns and views; the few columns that one client's page shows."""
 
 from kamdesk.domain.money import format_amount
+from kamdesk.domain.permissions import Action
 from kamdesk.domain.purchases.purchases import VIEWS, PurchaseRow
 from kamdesk.i18n import N_, _
 from kamdesk.ui.lists.columns import Column, Filter
@@ -89,4 +90,6 @@ SPEC: ListSpec[PurchaseRow] = ListSpec(
     sort="day",
     descending=True,
     empty=N_("还没有采购记录。"),
+    title=N_("采购记录"),
+    export=Action.CLIENT_EXPORT,
 )

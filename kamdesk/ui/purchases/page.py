@@ -81,7 +81,12 @@ class PurchasesPage(Page):
         self._offer("history", _("变更记录"), self._show_history, icon_name="history")
         menu.addActions([made for key, made in self.offers.items() if key != "edit"])
         if allowed(self._tools.actor, Action.PURCHASE_IMPORT):
-            self._add_imports(menu)
+            self.list.add_button(_("导入"), self.imports.open_wizard, icon_name="upload")
+            runs = action(self, _("导入记录"), self.imports.open_runs, icon_name="database")
+            menu.addSeparator()
+            menu.addAction(runs)
+            self.imports.list_wanted.connect(partial(self.list.show_view, "all"))
+        self.list.equip(self._tools)
         self.list.follow(self._tools.bus, Noun.PURCHASE, Noun.CLIENT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -91,13 +96,6 @@ class PurchasesPage(Page):
         self.list.current_changed.connect(self._show_offers)
         self.list.status_changed.connect(self.status_changed)
         self._show_offers()
-
-    def _add_imports(self, menu: QMenu) -> None:
-        self.list.add_button(_("导入"), self.imports.open_wizard, icon_name="upload")
-        runs = action(self, _("导入记录"), self.imports.open_runs, icon_name="database")
-        menu.addSeparator()
-        menu.addAction(runs)
-        self.imports.list_wanted.connect(partial(self.list.show_view, "all"))
 
     def _offer(self, key: str, title: str, do: Callable[[], None], *, icon_name: str) -> None:
         """Add to the menus what may be done with the record under the cursor."""
