@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
 from kamdesk.ui.forms.choice_fields import PickItem
@@ -160,11 +161,8 @@ def test_a_record_is_moved_to(workplace, page_of, people, enter):
 
 
 def offered(page):
-    """Return what stands on the buttons and in the menu that one of them opens."""
-    buttons = [made for made in page.findChildren(QPushButton) if made.isVisible()]
-    menus = [made.menu() for made in buttons if made.menu() is not None]
-    entries = [each.text() for menu in menus for each in menu.actions()]
-    return {made.text() for made in buttons} | set(entries)
+    buttons = {made.text() for made in page.findChildren(QPushButton) if made.isVisible()}
+    return buttons | {made.text() for made in page.actions() + page.findChildren(QAction)}
 
 
 def test_who_may_import_finds_what_came_in_in_the_list(
