@@ -15,6 +15,7 @@ from kamdesk.domain.ids import ClientId, MergeId, UserId
 from kamdesk.domain.ownership import merges as rules
 from kamdesk.domain.ownership.merges import MergeDraft, MergePreview, MergeRow, MergeSide
 from kamdesk.domain.permissions import Action, require
+from kamdesk.domain.purchases.months import month_of
 from kamdesk.i18n import _, listed
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.access import log_step
@@ -23,7 +24,7 @@ from kamdesk.storage.clients import clients
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.fetch import fetch, fresh
 from kamdesk.storage.ownership import merges as table
-from kamdesk.storage.ownership.merges import MergeRecord
+from kamdesk.storage.ownership.merges import MergeRecord, Moved
 from kamdesk.storage.people import UserRecord
 from kamdesk.storage.projects.filings import claims
 from kamdesk.storage.sessions import Sessions
@@ -84,7 +85,7 @@ class MergeService:
             )
             self._put_away(session, merged, kept, taken, by=by)
             self._rewrite(session, kept, rules.united(*drafts, taken), by=by)
-            table.move(session, moved, source=merged.id, target=kept.id)
+            self._move(session, moved, source=merged.id, target=kept.id)
             return self._keep(session, kept, made, action="client_merge", by=by)
 
     def undo(self, merge_id: MergeId, *, by: UserId) -> Changes:
@@ -102,7 +103,7 @@ class MergeService:
             moved, taken = table.moved_of(made), table.taken_of(made)
             present = clients.draft_of_record(kept)
             self._rewrite(session, kept, rules.given_back(present, before, theirs, taken), by=by)
-            table.move(session, moved, source=kept.id, target=merged.id)
+            self._move(session, moved, source=kept.id, target=merged.id)
             fields = moved.get("own_values", ())
             table.move_own_values(session, fields, source=kept.id, target=merged.id)
             self._bring_back(session, merged, theirs, by=by)
@@ -201,6 +202,10 @@ class MergeService:
             at=now,
             by=by,
         )
+
+    def _move(self, session: Session, moved: Moved, *, source: ClientId, target: ClientId) -> None:
+        present = month_of(today(self._clock))
+        table.move(session, moved, source=source, target=target, present=present)
 
     def _keep(
         self,

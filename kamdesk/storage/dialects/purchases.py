@@ -27,6 +27,42 @@ SELECT client_id, day / 100, sum(tons), sum(amount), count(*) FROM purchases
 WHERE cancelled = 0 GROUP BY client_id, day / 100
 """
 
+_MOVE: Final = """
+UPDATE purchases SET client_id = :target, nth = there.nth FROM (
+SELECT p.id, row_number() OVER (PARTITION BY {key} ORDER BY p.nth) + coalesce(
+(SELECT max(nth) FROM purchases t WHERE t.client_id = :target AND {same}), 0) AS nth
+FROM json_each(:ids) AS wanted CROSS JOIN purchases AS p ON p.id = wanted.value
+WHERE p.client_id = :source AND {which}
+) AS there WHERE purchases.id = there.id
+"""
+MOVES: Final = (
+    _MOVE.format(
+        which="p.document <> ''",
+        key="p.product, p.document",
+        same="t.document <> '' AND t.document = p.document AND t.product = p.product",
+    ),
+    _MOVE.format(
+        which="p.document = ''",
+        key="p.day, p.product, p.contract",
+        same="t.document = '' AND t.day = p.day AND t.product = p.product "
+        "AND t.contract = p.contract",
+    ),
+)
+"""Hang purchases on another client; those with a natural key that it has are counted on."""
+
+# clients
+FORGET_MONTHS: Final = (
+    "DELETE FROM purchase_months WHERE client_id IN (SELECT value FROM json_each(?))"
+)
+
+# clients
+SUM_SOME: Final = """
+INSERT INTO purchase_months (client_id, month, tons, amount, lines)
+SELECT client_id, day / 100, sum(tons), sum(amount), count(*) FROM purchases
+WHERE cancelled = 0 AND client_id IN (SELECT value FROM json_each(?))
+GROUP BY client_id, day / 100
+"""
+
 # clients
 DROP_EMPTY: Final = """
 DELETE FROM purchase_months

@@ -12,6 +12,7 @@ from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.clients import ClientDraft, draft_of, draft_texts
 from kamdesk.domain.ids import ClientId, MergeId, UserId
 from kamdesk.domain.ownership.merges import MergeRow
+from kamdesk.domain.purchases.months import Month
 from kamdesk.storage.attachments import AttachmentRecord
 from kamdesk.storage.base import Base, Instant
 from kamdesk.storage.clients.clients import ClientRecord
@@ -21,6 +22,8 @@ from kamdesk.storage.people import UserRecord
 from kamdesk.storage.projects.applications import ApplicationRecord
 from kamdesk.storage.projects.conflicts import ConflictRecord
 from kamdesk.storage.projects.filings import FilingRecord
+from kamdesk.storage.purchases import months, purchases
+from kamdesk.storage.purchases.purchases import PurchaseRecord
 from kamdesk.storage.triggers import Trigger, refuse
 
 Moved = Mapping[str, Sequence[int]]
@@ -54,6 +57,7 @@ _TABLES: Final[Mapping[str, tuple[type[Any], InstrumentedAttribute[Any]]]] = {
     "conflicts": (ConflictRecord, ConflictRecord.client_id),
     "clients": (ClientRecord, ClientRecord.parent_id),
     "attachments": (AttachmentRecord, AttachmentRecord.record_id),
+    "purchases": (PurchaseRecord, PurchaseRecord.client_id),
 }
 """What moves: the column that names the client. Decisions taken on a client stay with it."""
 
@@ -67,10 +71,18 @@ def hanging_on(session: Session, client_id: ClientId) -> dict[str, list[int]]:
     return {table: ids for table, ids in found.items() if ids}
 
 
-def move(session: Session, moved: Moved, *, source: ClientId, target: ClientId) -> None:
-    """Hang what stands in `moved` and still hangs on `source` onto `target`."""
+def move(
+    session: Session, moved: Moved, *, source: ClientId, target: ClientId, present: Month
+) -> None:
+    """Hang what stands in `moved` and still hangs on `source` onto `target`.
+
+    The year of both clients' figures ends with `present`.
+    """
+    if ids := moved.get("purchases"):
+        purchases.move(session, ids, source=source, target=target)
+        months.rebuild_some(session, (source, target), present=present)
     for table, ids in moved.items():
-        if table not in _TABLES:
+        if table == "purchases" or table not in _TABLES:
             continue
         model, column = _TABLES[table]
         session.execute(

@@ -107,6 +107,14 @@ def year_ends_with(session: Session, present: Month) -> bool:
     return kept is not None and kept.month == present
 
 
+def rebuild_some(session: Session, clients: Iterable[int], *, present: Month) -> None:
+    """Sum the purchases of a few clients anew."""
+    some = sorted(clients)
+    for statement in (statements.FORGET_MONTHS, statements.SUM_SOME):
+        session.connection().exec_driver_sql(statement, (json.dumps(some),))
+    settle(session, some, present=present)
+
+
 def rebuild(session: Session, *, present: Month) -> None:
     """Sum everything anew from the purchases themselves."""
     connection = session.connection()

@@ -5,6 +5,8 @@ document, the product; without one the client, the day, the product, the contrac
 rows that are alike in that.
 """
 
+import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -27,6 +29,7 @@ from kamdesk.domain.ids import ClientId, PurchaseId, PurchaseRunId, UserId
 from kamdesk.domain.purchases.months import Month, month_of
 from kamdesk.domain.purchases.purchases import PurchaseDraft
 from kamdesk.storage.base import MONEY, TONS, Base, Instant, Versioned, flag
+from kamdesk.storage.dialects import purchases as statements
 from kamdesk.storage.purchases.months import Part
 
 NOTHING: Final = Decimal(0)
@@ -156,3 +159,11 @@ def draft_of(record: PurchaseRecord) -> PurchaseDraft:
     return PurchaseDraft(
         **{name: getattr(record, name) for name in PurchaseDraft.__dataclass_fields__}
     )
+
+
+def move(session: Session, ids: Sequence[int], *, source: int, target: int) -> None:
+    """Hang those of `ids` that are `source`'s on `target`; the summary is to follow for both."""
+    values = {"ids": json.dumps(list(ids)), "source": source, "target": target}
+    for statement in statements.MOVES:
+        session.connection().exec_driver_sql(statement, values)
+    session.expire_all()

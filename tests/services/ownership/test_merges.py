@@ -1,5 +1,8 @@
 """Merging moves what hangs on a client and undoing brings it home, signed papers included."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import text
 
@@ -9,10 +12,12 @@ from kamdesk.domain.errors import FieldError, NotAllowedError, RuleError, StaleR
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.own_fields import OwnFieldDraft
 from kamdesk.domain.ownership.merges import MergeDraft
+from kamdesk.domain.purchases.purchases import PurchaseDraft
 from kamdesk.services.attachments import AttachmentService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.ownership.merges import MergeService
+from kamdesk.services.purchases.purchases import PurchaseService
 from tests.chain import chain, spoken_names
 from tests.office import clock, office, people, sessions
 
@@ -135,6 +140,36 @@ def test_undoing_gives_fields_and_code_back(merges, chain, two, people):
     assert (home.draft.code, home.archived) == ("91350100M000100Y43", False)
 
 
+def test_purchases_come_along_and_go_home_with_all_sums(merges, chain, two, people, sessions):
+    kept, merged = two
+    purchases = PurchaseService(sessions, chain.clock)
+    for client, day, document in (
+        (kept, date(2026, 10, 3), "XS1"),
+        (merged, date(2026, 10, 3), "XS1"),
+        (merged, date(2026, 9, 3), ""),
+        (merged, date(2025, 9, 3), ""),
+    ):
+        draft = PurchaseDraft(
+            client_id=client,
+            day=day,
+            product="热轧卷",
+            tons=Decimal(10),
+            amount=Decimal(40_000),
+            document=document,
+        )
+        purchases.create(draft, by=people.management)
+    before = figures(sessions)
+    assert merges.preview(kept, merged, by=people.management).moves["purchases"] == 3
+    made = merge(merges, kept, merged, people.management)
+    assert figures(sessions) == {
+        "purchases": [(kept, "XS1", 1), (kept, "XS1", 2), (kept, "", 1), (kept, "", 1)],
+        "months": [(kept, 202509, 10_000), (kept, 202609, 10_000), (kept, 202610, 20_000)],
+        "years": [(kept, 30_000, "2026-10-03"), (merged, 0, None)],
+    }
+    merges.undo(made.id, by=people.management)
+    assert figures(sessions) == before
+
+
 def test_merges_are_undone_from_the_last_on(merges, chain, two, people):
     kept, merged = two
     third = chain.clients.create(ClientDraft(name="第三家"), by=people.sales).record_id
@@ -182,6 +217,19 @@ def test_who_may_not_merge_and_what_is_stale_is_refused(merges, chain, two, peop
 def client_of(sessions, table, key):
     with sessions.read() as session:
         return session.scalar(text(f"SELECT client_id FROM {table} WHERE id = {key}"))
+
+
+def figures(sessions):
+    statements = {
+        "purchases": "SELECT client_id, document, nth FROM purchases ORDER BY id",
+        "months": "SELECT client_id, month, tons FROM purchase_months ORDER BY 1, 2",
+        "years": "SELECT id, year_tons, last_purchase_on FROM clients ORDER BY id",
+    }
+    with sessions.read() as session:
+        return {
+            name: [tuple(row) for row in session.execute(text(statement))]
+            for name, statement in statements.items()
+        }
 
 
 def change(sessions, statement):
