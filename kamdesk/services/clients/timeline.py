@@ -15,11 +15,13 @@ from kamdesk.storage.clients import timeline as registry
 from kamdesk.storage.clients.timeline import Look, Source
 from kamdesk.storage.projects import timeline as papers
 from kamdesk.storage.projects.listing import Viewer
+from kamdesk.storage.purchases import timeline as purchases
 from kamdesk.storage.sessions import Sessions
 
 SOURCES: Final[tuple[Source, ...]] = (
     *papers.SOURCES,
     *classes.SOURCES,
+    *purchases.SOURCES,
     *registry.SOURCES,
 )
 """Where entries come from: the one place to add a source. In one instant the first stands above."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -9,13 +10,15 @@ from kamdesk.domain.classes.grading import Judgement
 from kamdesk.domain.classes.gradings import GradingDraft
 from kamdesk.domain.clients.clients import Grade
 from kamdesk.domain.clients.contacts import ContactDraft
-from kamdesk.domain.clients.timeline import TimelineKind
+from kamdesk.domain.clients.timeline import Target, TimelineKind
 from kamdesk.domain.errors import NotAllowedError
 from kamdesk.domain.projects.cases import Decision
 from kamdesk.domain.projects.conflicts import Ruling
+from kamdesk.domain.purchases.purchases import PurchaseDraft
 from kamdesk.services.attachments import AttachmentService
 from kamdesk.services.classes.gradings import GradingService
-from kamdesk.services.clients.timeline import TimelineService
+from kamdesk.services.clients.timeline import SOURCES, TimelineService
+from kamdesk.services.purchases.purchases import PurchaseService
 from tests.chain import chain, spoken_names
 
 __all__ = ["chain", "spoken_names"]
@@ -178,9 +181,10 @@ def test_pages_end_where_there_is_more_and_nothing_is_lost_between_them(
     assert newest(limit=18).more is False
 
 
-def test_only_kinds_that_can_be_are_offered(newest):
-    assert TimelineKind.PURCHASE not in newest().kinds
-    assert TimelineKind.CONFLICT in newest().kinds
+def test_only_kinds_that_can_be_are_offered(newest, chain, client, people):
+    assert set(newest().kinds) == set(TimelineKind)
+    service = TimelineService(chain.sessions, chain.clock, SOURCES[:1])
+    assert service.newest(client, by=people.sales, limit=1).kinds == (TimelineKind.FOLLOW_UP,)
 
 
 def test_who_may_not_see_the_client_is_refused(newest, people):
@@ -198,3 +202,20 @@ def test_a_grading_is_one_entry_with_its_score(newest, chain, client, people):
     assert first.title.startswith("评为 ")
     assert "得分" in first.title
     assert second.text == "客户等级：（空） → C"
+
+
+def test_purchases_and_returns_stand_at_their_days(newest, chain, client, people):
+    purchases = PurchaseService(chain.sessions, chain.clock)
+    for day, tons in ((date(2026, 9, 1), "12.5"), (date(2026, 9, 20), "-2")):
+        draft = PurchaseDraft(
+            client_id=client, day=day, product="热轧卷", tons=Decimal(tons), amount=Decimal(0)
+        )
+        made = purchases.create(draft, by=people.management)
+    back, bought = newest(TimelineKind.PURCHASE).entries
+    assert (back.title, bought.title, bought.text) == (
+        "退货 热轧卷",
+        "采购 热轧卷",
+        "12.5 吨，0.00 元",
+    )
+    assert back.target == Target("purchase", made.record_id)
+    assert newest().entries[-1] == bought  # the client was registered later

@@ -89,7 +89,8 @@ class TimelineTab(ClientTab):
 
     def _line(self, entry: TimelineEntry) -> QWidget:
         line = QWidget()
-        time = plain_label(entry.at.astimezone(CHINA).strftime("%m-%d %H:%M"), role="muted")
+        when = "%m-%d" if entry.kind is TimelineKind.PURCHASE else "%m-%d %H:%M"
+        time = plain_label(entry.at.astimezone(CHINA).strftime(when), role="muted")
         kind = chip(_(KIND_TITLES[entry.kind]), KIND_TONES.get(entry.kind, Tone.NEUTRAL))
         head = row_of(time, kind, self._title(entry), plain_label(entry.by, role="muted"), None)
         column = QVBoxLayout(line)
