@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from kamdesk.domain.clients.access import client_subject
@@ -84,8 +84,10 @@ _SHOWN: Final = (
 
 def ids(session: Session, query: ListQuery, looking: Viewer) -> "array[int]":
     """Return the ids of the people in reach that fit `query`, in its order."""
-    base = _joined(ContactRecord.id, looks=_BESIDE.get(query.sort, 0))
-    base = base.where(*_reached(looking), _view(query, looking.day))
+    everybody = looking.reach is Reach.ALL and not any(query.filters.values())
+    looks = _BESIDE.get(query.sort, 0)
+    base = _joined(ContactRecord.id, looks=looks, walk=everybody)
+    base = base.where(*_reached(looking), _view(query.view, looking.day))
     return listing.ids(session, base, query, boxes=_BOXES, key=ContactRecord.id)
 
 
@@ -98,14 +100,16 @@ def rows(session: Session, ids: Sequence[int], looking: Viewer) -> list[PersonRo
     return listing.in_order(found, ids)
 
 
-def _joined(*columns: Any, looks: int) -> Select[Any]:
+def _joined(*columns: Any, looks: int, walk: bool = False) -> Select[Any]:
     """Return a query of people with the first `looks` of client, its owner, and the superior.
 
-    Most orders and filters need none: a million people are read from an index alone then.
+    Most orders and filters need none: a million people are read from an index alone then. `walk`
+    has the clients read in their order, with the people of each: 3 s for a million, not 19.
     """
     joined = select(*columns).select_from(ContactRecord)
     if looks > 0:
-        joined = joined.join(ClientRecord, ClientRecord.id == ContactRecord.client_id)
+        key = ClientRecord.id + 0 if walk else ClientRecord.id
+        joined = joined.join(ClientRecord, key == ContactRecord.client_id)
     if looks > 1:
         joined = joined.join(OWNER, OWNER.id == ClientRecord.owner_id, isouter=True)
     if looks > 2:
@@ -120,17 +124,13 @@ def _reached(looking: Viewer) -> list[ColumnElement[bool]]:
     return [_at(within_reach(looking.actor, looking.reach))]
 
 
-def _view(query: ListQuery, day: date) -> ColumnElement[bool]:
-    if query.view == EXPIRED:
+def _view(view: str, day: date) -> ColumnElement[bool]:
+    if view == EXPIRED:
         return and_(ContactRecord.keep_until < day, ContactRecord.erased_at.is_(None))
-    if query.view == ARCHIVED:
+    if view == ARCHIVED:
         return ContactRecord.archived.is_(other=True)
-    archived: ColumnElement[bool] = ContactRecord.archived.expression
-    if query.sort in {"client", "owner"}:
-        # Hidden from the index of people, so that clients are walked in order: 2 s, not 19.
-        archived = func.coalesce(archived, false())
     away = select(ClientRecord.id).where(ClientRecord.archived.is_(other=True))
-    return and_(archived.is_(other=False), ContactRecord.client_id.not_in(away))
+    return and_(ContactRecord.archived.is_(other=False), ContactRecord.client_id.not_in(away))
 
 
 def _row(row: Any, actor: Actor) -> PersonRow:
