@@ -1,4 +1,4 @@
-"""The headless commands: sample, render, import, export, backup, verify, restore.
+"""The headless commands: sample, render, import, export, backup, verify, reindex, restore.
 
 Exit codes: 0 done, 1 refused or not sound (a sentence on stderr), 2 wrong usage.
 """
@@ -50,7 +50,8 @@ def _commands() -> tuple[Command, ...]:
         exchange.import_command(),
         exchange.export_command(),
         Command("backup", _("做一个经过检查的备份"), _backup_arguments, _backup),
-        Command("verify", _("核验审计记录有没有被改动"), _verify_arguments, _verify),
+        Command("verify", _("核验审计记录和搜索索引"), _verify_arguments, _verify),
+        Command("reindex", _("重新建立搜索索引"), access_arguments, _reindex),
         Command("restore", _("从备份恢复（程序要先关闭）"), _restore_arguments, _restore),
     )
 
@@ -119,7 +120,20 @@ def _verify(chosen: argparse.Namespace) -> int:
     def work(services: "Services", by: UserId) -> int:
         report = services.audit.verify(anchor=chosen.anchor, by=by)
         print(_told(report))
-        return DONE if report.sound else REFUSED
+        faults = services.search_index.faults(by=by)
+        print(_told_of_index(faults))
+        return DONE if report.sound and not faults else REFUSED
+
+    return signed_in(chosen, work)
+
+
+def _reindex(chosen: argparse.Namespace) -> int:
+    def work(services: "Services", by: UserId) -> int:
+        count = services.search_index.rebuild()
+        print(_("搜索索引已重新建立，共 {count} 条记录。").format(count=count))
+        services.purchase_months.rebuild(by=by)
+        print(_("采购汇总已按采购记录重新计算。"))
+        return DONE
 
     return signed_in(chosen, work)
 
@@ -148,4 +162,12 @@ def _told(report: AuditReport) -> str:
         return _("打印件上的锚点在审计记录中找不到：记录被截断或重写过。请联系审计人员。")
     return _("审计记录完好：共 {count} 条，末条 {head}。").format(
         count=report.count, head=report.head or "-"
+    )
+
+
+def _told_of_index(faults: int) -> str:
+    if not faults:
+        return _("搜索索引完好。")
+    return _("搜索索引有 {count} 处与记录不符，请运行 kamdesk reindex 重新建立。").format(
+        count=faults
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kamdesk.app.client_pages import clients_area
 from kamdesk.app.desk_content import DeskReader
 from kamdesk.app.records import Records
 from kamdesk.app.settings_sections import Outside, settings_page
@@ -10,16 +11,9 @@ from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import N_
 from kamdesk.ui.applications.page import ApplicationsPage
 from kamdesk.ui.approvals.page import ApprovalsPage
-from kamdesk.ui.classes.gradings import GradingsPage
-from kamdesk.ui.classes.pareto import ParetoPage
-from kamdesk.ui.clients.area import REGISTRY, ClientsArea
-from kamdesk.ui.clients.page import ClientsPage
-from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
-from kamdesk.ui.persons.page import PersonsPage
-from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.projects.page import INBOX, ProjectsPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.recent import Recent
@@ -70,60 +64,8 @@ def _clients(makings: Makings) -> PageSpec:
         "clients",
         N_("客户"),
         "building-2",
-        lambda: _clients_area(makings),
+        lambda: clients_area(makings.services, makings.tools),
         kinds=("client", "contact"),
-    )
-
-
-def _clients_area(makings: Makings) -> ClientsArea:
-    parts = [
-        Part(REGISTRY, N_("客户列表"), lambda: _clients_page(makings), ("client",)),
-        Part(
-            "persons",
-            N_("关键人"),
-            lambda: PersonsPage(_person_services(makings.services), tools=makings.tools),
-            ("contact",),
-        ),
-        Part(
-            "gradings",
-            N_("评级"),
-            lambda: GradingsPage(makings.services.gradings, tools=makings.tools),
-        ),
-        Part(
-            "pareto",
-            N_("贡献分析"),
-            lambda: ParetoPage(makings.services.pareto, tools=makings.tools),
-        ),
-    ]
-    return ClientsArea(parts, tools=makings.tools)
-
-
-def _clients_page(makings: Makings) -> ClientsPage:
-    services = makings.services
-    used = ClientServices(
-        clients=services.clients,
-        contacts=services.contacts,
-        duplicates=services.duplicates,
-        exports=services.exports,
-        imports=services.imports,
-        import_runner=services.import_process,
-        filings=services.filings,
-        applications=services.applications,
-        people=_person_services(services),
-    )
-    return ClientsPage(used, tools=makings.tools)
-
-
-def _person_services(services: Services) -> PersonServices:
-    return PersonServices(
-        contacts=services.contacts,
-        persons=services.persons,
-        claims=services.key_persons,
-        coverage=services.coverage,
-        reveals=services.reveals,
-        requests=services.person_requests,
-        copies=services.person_copies,
-        erasures=services.erasures,
     )
 
 

@@ -9,8 +9,10 @@ from kamdesk.domain.permissions import Action
 from kamdesk.i18n import N_
 from kamdesk.ui.classes.rule import SHEET as CLASSIFICATION
 from kamdesk.ui.classes.scheme import SHEET as GRADING
+from kamdesk.ui.clients.health_rules import SHEET as HEALTH
 from kamdesk.ui.look import Look
 from kamdesk.ui.own_fields.section import OwnFieldsSection
+from kamdesk.ui.ownership.rule import SHEET as POOL
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.settings.audit import AuditSection
 from kamdesk.ui.settings.backups import BackupsSection
@@ -87,7 +89,9 @@ def _rules(services: Services, tools: PageTools) -> list[SectionSpec]:
             "client_rules",
             N_("客户规则"),
             "scale",
-            lambda: PoliciesSection(services.policies, tools, [CLASSIFICATION, GRADING]),
+            lambda: PoliciesSection(
+                services.policies, tools, [CLASSIFICATION, GRADING, HEALTH, POOL]
+            ),
             Action.POLICY_EDIT,
         ),
         SectionSpec(

@@ -19,10 +19,12 @@ from kamdesk.i18n import Language
 from kamdesk.services.sample import SAMPLE_PASSWORD
 from kamdesk.storage.files import write_atomically
 from kamdesk.ui.access.door import Entered
+from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.jobs import Jobs
 from kamdesk.ui.look import Look, ThemeChoice
 from kamdesk.ui.messages import Messages
 from kamdesk.ui.settings.page import SettingsPage
+from kamdesk.ui.shell.page import Page
 from kamdesk.ui.shell.parts import PartsPage
 from kamdesk.ui.state import UiState
 
@@ -140,12 +142,26 @@ def _places(company: OpenCompany) -> Iterator[str]:
             for part in page.part_keys():
                 page.show_part(part)
                 yield f"{key}_{part}"
+                yield from _tabs(company, page.current_page)
         elif isinstance(page, SettingsPage):
             for section in page.section_keys():
                 page.show_section(section)
                 yield f"{key}_{section}"
         else:
             yield key
+
+
+def _tabs(company: OpenCompany, page: Page) -> Iterator[str]:
+    """Bring each tab of one client's page to the front: of a client with a project, if any."""
+    source = company.services.applications.list_for(company.tools.actor.id)
+    projects = source.rows(_first(source, "approved"))
+    if not isinstance(page, ClientsPage) or not projects:
+        return
+    page.open_record("client", projects[0].client_id or 0)
+    for tab in page.sheet.tabs.tab_keys():
+        page.sheet.tabs.show_tab(tab)
+        yield f"client_{tab}"
+    page.close_record()
 
 
 def _papers(services: Services, by: UserId) -> Iterator[tuple[str, bytes]]:

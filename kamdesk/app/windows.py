@@ -30,6 +30,7 @@ from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.jobs import Jobs
 from kamdesk.ui.lists.columns import cell_text
+from kamdesk.ui.lists.tools import ListTools
 from kamdesk.ui.look import Look, ThemeChoice
 from kamdesk.ui.messages import Messages
 from kamdesk.ui.projects.tools import PageTools
@@ -39,6 +40,7 @@ from kamdesk.ui.shell.page import Hit
 from kamdesk.ui.shell.top_bar import SignedIn
 from kamdesk.ui.state import UiState
 from kamdesk.ui.theme import Theme
+from kamdesk.ui.widgets.long_task import run_with_progress
 
 _RECENT_SHOWN = 8
 
@@ -96,6 +98,7 @@ class OpenCompany(QObject):
             state=state,
             clock=clock,
             pdf=paper_tools(),
+            lists=ListTools(services.saved_views, services.list_files, services.bulk_edits),
         )
         self.guard = Guard(entered, app=app, jobs=jobs, messages=messages, clock=clock)
         self.guard.switched.connect(self._drop_window)
@@ -112,7 +115,9 @@ class OpenCompany(QObject):
             self.window.show_last_page()
         self._read_settings()
         self._count_waiting()
+        self._keep_year()
         self._back_up()
+        self._build_index()
 
     # -- the window -------------------------------------------------------------------
 
@@ -239,6 +244,13 @@ class OpenCompany(QObject):
                 key="waiting",
             )
 
+    def _keep_year(self) -> None:
+        """Let the clients' figures of the year follow a month that has turned."""
+        summaries, by = self.services.purchase_months, self.tools.actor.id
+        self.tools.jobs.run(
+            self, lambda: summaries.keep_year(by=by), self.tools.bus.announce, key="year"
+        )
+
     def _read_settings(self) -> None:
         self.tools.jobs.run(self, self.services.settings.current, self._follow, key="settings")
 
@@ -254,6 +266,22 @@ class OpenCompany(QObject):
             self._note_backup,
             self._backup_failed,
         )
+
+    def _build_index(self) -> None:
+        """Build the search index where it has to be: after an update, or if it was broken off."""
+
+        def due(is_due: bool) -> None:  # noqa: FBT001 - the answer of a job
+            if is_due:
+                run_with_progress(
+                    self.window,
+                    self.tools.jobs,
+                    title=_("正在建立搜索索引，只需一次"),
+                    work=lambda run: index.build(report=run.report, cancelled=run.cancelled),
+                    done=lambda _count: None,
+                )
+
+        index = self.services.search_index
+        self.tools.jobs.run(self, index.is_due, due)
 
     def _note_backup(self, backup: BackupRow | None) -> None:
         if backup is None:

@@ -25,7 +25,8 @@ class Desk:
     """The first page; each list is cut to its first lines, the counts are whole.
 
     `warned` are filings soon over or long without follow-up, `returned` the person's own forms
-    that were sent back, `recent` what they touched last.
+    that were sent back, `recent` what they touched last, `falling_due_count` their own clients
+    that are due to the pool within `pool_warning_days`.
     """
 
     waiting: tuple[InboxRow, ...]
@@ -33,6 +34,8 @@ class Desk:
     warned: tuple[FilingRow, ...]
     warned_count: int
     disputed_count: int
+    falling_due_count: int = 0
+    pool_warning_days: int = 0
     returned: tuple[DeskItem, ...]
     returned_count: int
     recent: tuple[DeskItem, ...]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kamdesk.domain.ids import DepartmentId, UserId
@@ -35,12 +36,16 @@ ROLE_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person in whose name an operation runs."""
+    """The person in whose name an operation runs, and the day on which it does.
+
+    Who is asked about on no particular day has none of what was given them until some day.
+    """
 
     id: UserId
     name: str
     roles: frozenset[Role]
     department_id: DepartmentId | None = None
+    day: date = date.max
 
     def holds(self, *roles: Role) -> bool:
         """Tell whether the person holds any of `roles`."""

@@ -110,11 +110,13 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose record it is, and how it stands."""
+    """Whose record it is, who works along with them (`editors` may also see), how it stands."""
 
     owner_id: UserId | None = None
     department_id: DepartmentId | None = None
     state: str = ""
+    readers: frozenset[UserId] = frozenset()
+    editors: frozenset[UserId] = frozenset()
 
 
 _OWN = Grant(Reach.OWN)
@@ -199,6 +201,11 @@ The administrator approves nothing.
 """
 
 
+_SEEING = frozenset({Action.CLIENT_VIEW, Action.CLIENT_EXPORT, Action.PURCHASE_VIEW})
+_EDITING = frozenset({Action.CLIENT_EDIT, Action.CONTACT_REVEAL, Action.PURCHASE_EDIT})
+"""What who works along with an owner may do as if the client were theirs."""
+
+
 def reach(actor: Actor, action: Action) -> Reach | None:
     """Return how far `actor` may go with `action` on lists, or None where it is forbidden."""
     grants = [grant for role, grant in TABLE[action].items() if role in actor.roles]
@@ -210,7 +217,8 @@ def allowed(actor: Actor, action: Action, subject: Subject | None = None) -> boo
     grants = [grant for role, grant in TABLE[action].items() if role in actor.roles]
     if subject is None:
         return bool(grants)
-    return any(_covers(grant, actor, subject) for grant in grants)
+    shared = actor.id in _sharing(action, subject)
+    return any(_covers(grant, actor, subject, shared=shared) for grant in grants)
 
 
 def require(actor: Actor, action: Action, subject: Subject | None = None) -> None:
@@ -225,10 +233,17 @@ def require(actor: Actor, action: Action, subject: Subject | None = None) -> Non
     )
 
 
-def _covers(grant: Grant, actor: Actor, subject: Subject) -> bool:
+def _sharing(action: Action, subject: Subject) -> frozenset[UserId]:
+    """Return who may do `action` because they work along."""
+    if action in _SEEING:
+        return subject.readers | subject.editors
+    return subject.editors if action in _EDITING else frozenset()
+
+
+def _covers(grant: Grant, actor: Actor, subject: Subject, *, shared: bool) -> bool:
     if grant.states and subject.state not in grant.states:
         return False
-    if grant.reach is Reach.ALL or subject.owner_id == actor.id:
+    if grant.reach is Reach.ALL or subject.owner_id == actor.id or shared:
         return True
     return (
         grant.reach is Reach.DEPARTMENT

@@ -13,7 +13,7 @@ from kamdesk.domain.projects.paper import PaperFrame
 from kamdesk.reports.fonts import Typeface, face
 from kamdesk.reports.grid import Row, paginate
 from kamdesk.reports.page import BOTTOM, FormKind, PageMaker
-from kamdesk.reports.sheet import HEIGHT, WIDTH, Sheet, paint
+from kamdesk.reports.sheet import Sheet, paint
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,28 @@ def lay_out(
 
 
 def write_pdf(sheets: Sequence[Sheet], *, title: str, author: str, made_at: datetime) -> bytes:
-    """Return the sheets as a PDF file that is dated `made_at` (aware)."""
+    """Return the sheets, all of one size, as a PDF file that is dated `made_at` (aware)."""
     target = BytesIO()
-    canvas = _open_canvas(target, title=title, author=author, made_at=made_at)
+    size = (sheets[0].width, sheets[0].height)
+    canvas = open_canvas(target, title=title, author=author, made_at=made_at, size=size)
     for sheet in sheets:
         paint(canvas, sheet)
     canvas.save()
     return target.getvalue()
 
 
-def _open_canvas(target: BytesIO, *, title: str, author: str, made_at: datetime) -> Any:
+def open_canvas(
+    target: BytesIO,
+    *,
+    title: str,
+    author: str,
+    made_at: datetime,
+    size: tuple[float, float],
+) -> Any:
+    """Return ReportLab's canvas with pages of `size` points, for a file dated `made_at`."""
     canvas = Canvas(
         target,
-        pagesize=(WIDTH, HEIGHT),
+        pagesize=size,
         pageCompression=1,
         invariant=1,  # no clock, no random id: the same form is the same file
         lang="zh-CN",

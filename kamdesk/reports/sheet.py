@@ -66,6 +66,8 @@ class Sheet:
     runs: list[PlacedRun] = field(default_factory=list)
     pictures: list[tuple[Any, Rect]] = field(default_factory=list)  # ReportLab's ImageReader
     watermark: Line | None = None  # centred in a column of WATERMARK_COLUMN
+    width: float = WIDTH  # of the paper
+    height: float = HEIGHT
 
     def place(self, line: Line, left: float, top: float) -> None:
         """Put a line into a column at `left` whose upper edge is `top`."""
@@ -75,42 +77,43 @@ class Sheet:
 
 def paint(canvas: Any, sheet: Sheet) -> None:
     """Draw a sheet as the next page of ReportLab's `canvas`."""
-    operators = [*_rects(sheet.shades, _LABEL_GREY)]
+    height = sheet.height
+    operators = [*_rects(sheet.shades, _LABEL_GREY, height)]
     if sheet.watermark:
-        operators += _watermark(canvas, sheet.watermark)
-    operators += _rects(sheet.squares, 0)
-    operators += _rules(sheet.rules)
-    operators += _runs(canvas, sheet.runs)
+        operators += _watermark(canvas, sheet.watermark, sheet)
+    operators += _rects(sheet.squares, 0, height)
+    operators += _rules(sheet.rules, height)
+    operators += _runs(canvas, sheet.runs, height)
     canvas.addLiteral("\n".join(operators))
     for picture, box in sheet.pictures:
-        bottom = HEIGHT - box.top - box.height
+        bottom = height - box.top - box.height
         canvas.drawImage(picture, box.left, bottom, box.width, box.height, mask="auto")
     canvas.showPage()
 
 
-def _rects(boxes: list[Rect], grey: float) -> Iterator[str]:
+def _rects(boxes: list[Rect], grey: float, paper: float) -> Iterator[str]:
     if not boxes:
         return
     yield f"{grey} g"
     for left, top, width, height in boxes:
-        yield f"{left:.2f} {HEIGHT - top - height:.2f} {width:.2f} {height:.2f} re"
+        yield f"{left:.2f} {paper - top - height:.2f} {width:.2f} {height:.2f} re"
     yield "f 0 g"
 
 
-def _rules(rules: list[Rule]) -> Iterator[str]:
+def _rules(rules: list[Rule], paper: float) -> Iterator[str]:
     weight = itemgetter(4)
     for width, group in groupby(sorted(rules, key=weight), weight):
         yield f"{width} w"
         for x0, y0, x1, y1, _width in group:
-            yield f"{x0:.2f} {HEIGHT - y0:.2f} m {x1:.2f} {HEIGHT - y1:.2f} l"
+            yield f"{x0:.2f} {paper - y0:.2f} m {x1:.2f} {paper - y1:.2f} l"
         yield "S"
 
 
-def _runs(canvas: Any, runs: list[PlacedRun]) -> Iterator[str]:
+def _runs(canvas: Any, runs: list[PlacedRun], paper: float) -> Iterator[str]:
     yield "BT"
     font_in_use, spacing_in_use = "", 0.0
     for x, baseline, (_x, font, size, text, spacing) in runs:
-        yield f"1 0 0 1 {x:.2f} {HEIGHT - baseline:.2f} Tm"
+        yield f"1 0 0 1 {x:.2f} {paper - baseline:.2f} Tm"
         if spacing != spacing_in_use:
             yield f"{spacing:.3f} Tc"
             spacing_in_use = spacing
@@ -130,10 +133,11 @@ def _subsets(canvas: Any, font_name: str, text: str) -> Iterator[tuple[str, byte
         yield font.getSubsetInternalName(subset, document), codes
 
 
-def _watermark(canvas: Any, line: Line) -> Iterator[str]:
+def _watermark(canvas: Any, line: Line, sheet: Sheet) -> Iterator[str]:
     """Yield a pale text across the page's middle."""
     cosine, sine = math.cos(_WATERMARK_ANGLE), math.sin(_WATERMARK_ANGLE)
-    yield f"q {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {WIDTH / 2} {HEIGHT / 2} cm"
+    centre = f"{sheet.width / 2} {sheet.height / 2}"
+    yield f"q {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {centre} cm"
     yield f"{_WATERMARK_GREY} g BT"
     for x, font, size, text, _spacing in line.runs:
         yield f"1 0 0 1 {x - WATERMARK_COLUMN / 2:.2f} {-size * _CENTRE:.2f} Tm"

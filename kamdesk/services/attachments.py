@@ -40,7 +40,7 @@ class AttachmentService:
     def of_client(self, client_id: ClientId, *, by: UserId) -> list[Attachment]:
         """Return a client's files, the newest first, removed ones last."""
         with self._sessions.read() as session:
-            readable(session, client_id, actor=acting(session, by))
+            readable(session, client_id, actor=acting(session, by, self._clock))
             return attachments.of_record(session, Noun.CLIENT, client_id)
 
     def add(self, client_id: ClientId, path: Path, *, by: UserId, note: str = "") -> Changes:
@@ -92,7 +92,7 @@ class AttachmentService:
         """Write a file's content to `path`; FileError where it cannot be written."""
         with self._sessions.read() as session:
             record = fetch(session, AttachmentRecord, attachment_id)
-            readable(session, ClientId(record.record_id), actor=acting(session, by))
+            readable(session, ClientId(record.record_id), actor=acting(session, by, self._clock))
             content = attachments.content_of(session, record.digest)
         write_atomically(path, content)
 
@@ -106,9 +106,9 @@ class AttachmentService:
             return self._keep(session, record, action, by=by)
 
     def _editable(self, session: Session, client_id: ClientId, by: UserId) -> None:
-        actor = acting(session, by)
+        actor = acting(session, by, self._clock)
         client = readable(session, client_id, actor=actor)
-        require(actor, Action.CLIENT_EDIT, subject_of(session, client))
+        require(actor, Action.CLIENT_EDIT, subject_of(session, client, actor.day))
 
     def _for_writing(
         self, session: Session, attachment_id: AttachmentId, by: UserId, seen_version: int

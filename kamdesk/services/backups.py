@@ -88,4 +88,4 @@ class BackupService:
 
     def _require(self, by: UserId) -> None:
         with self._company.sessions.read() as session:
-            require(acting(session, by), Action.BACKUP)
+            require(acting(session, by, self._clock), Action.BACKUP)

@@ -27,13 +27,13 @@ class DepartmentService:
     def departments(self, *, by: UserId) -> list[Department]:
         """Return all departments in the order in which they were added."""
         with self._sessions.read() as session:
-            acting(session, by)
+            acting(session, by, self._clock)
             return [Department(key, name) for key, name in department_names(session).items()]
 
     def create(self, name: str, *, by: UserId) -> Changes:
         """Add a department; FieldError (name) where it is empty, too long or there already."""
         with self._sessions.write() as session:
-            require(acting(session, by), Action.USER_MANAGE)
+            require(acting(session, by, self._clock), Action.USER_MANAGE)
             department = DepartmentRecord(name=_new_name(session, name))
             session.add(department)
             session.flush()
@@ -43,7 +43,7 @@ class DepartmentService:
     def rename(self, department_id: DepartmentId, name: str, *, by: UserId) -> Changes:
         """Give a department another name; raises as `create` does."""
         with self._sessions.write() as session:
-            require(acting(session, by), Action.USER_MANAGE)
+            require(acting(session, by, self._clock), Action.USER_MANAGE)
             department = fetch(session, DepartmentRecord, department_id)
             old, department.name = department.name, _new_name(session, name, but=department_id)
             self._note(session, "department_renamed", department, by=by, old=old)

@@ -9,11 +9,14 @@ from kamdesk.domain.clock import Clock, today
 from kamdesk.domain.desk import Desk
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.lists import ListQuery
+from kamdesk.domain.ownership.pool import PoolRule
 from kamdesk.domain.permissions import Action, Reach
 from kamdesk.domain.projects.case_records import InboxRow
 from kamdesk.domain.projects.filing_records import FilingRow
 from kamdesk.services.acting import acting
 from kamdesk.storage import desk as table
+from kamdesk.storage import policies
+from kamdesk.storage.ownership import due
 from kamdesk.storage.projects import filing_records, inbox
 from kamdesk.storage.projects.listing import Viewer
 from kamdesk.storage.sessions import Sessions
@@ -32,7 +35,7 @@ class DeskService:
     def desk(self, *, by: UserId) -> Desk:
         """Return the page; who has no part in the business sees only what they touched."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             returned = table.returned(session, actor.id)
             reach = permissions.reach(actor, Action.FILING_VIEW)
             viewer = Viewer(actor, reach or Reach.OWN, today(self._clock))
@@ -65,6 +68,8 @@ def _in_business(session: Session, page: Desk, viewer: Viewer) -> Desk:
         warned=tuple(warned),
         warned_count=warned_count,
         disputed_count=len(disputed),
+        falling_due_count=due.warned_count(session, viewer.actor.id, viewer.day),
+        pool_warning_days=policies.current(session, PoolRule).policy.warning_days,
     )
 
 

@@ -40,14 +40,14 @@ class OwnFieldService:
     def fields(self, *, by: UserId) -> list[OwnField]:
         """Return every field in its order, archived ones last."""
         with self._sessions.read() as session:
-            acting(session, by)
+            acting(session, by, self._clock)
             return own_fields.fields(session, archived=True)
 
     def create(self, draft: OwnFieldDraft, *, by: UserId) -> Changes:
         """Add a field at the end; FieldError where something is wrong or the title is taken."""
         clean = check_own_field(draft)
         with self._sessions.write() as session:
-            require(acting(session, by), Action.POLICY_EDIT)
+            require(acting(session, by, self._clock), Action.POLICY_EDIT)
             _check_title(session, clean.title, None)
             if len(own_fields.fields(session)) >= MOST_FIELDS:
                 raise RuleError(_("自定义字段最多 {limit} 个。").format(limit=MOST_FIELDS))
@@ -81,7 +81,7 @@ class OwnFieldService:
     def arrange(self, order: Sequence[OwnFieldId], *, by: UserId) -> Changes:
         """Put the fields into `order`; those not named follow as they were."""
         with self._sessions.write() as session:
-            require(acting(session, by), Action.POLICY_EDIT)
+            require(acting(session, by, self._clock), Action.POLICY_EDIT)
             rest = [each.id for each in own_fields.fields(session) if each.id not in order]
             for place, field_id in enumerate([*order, *rest], start=1):
                 session.get_one(OwnFieldRecord, field_id).position = place
@@ -91,13 +91,13 @@ class OwnFieldService:
     def values(self, client_id: ClientId, *, by: UserId) -> list[OwnValue]:
         """Return what a client has in the fields, in their order."""
         with self._sessions.read() as session:
-            readable(session, client_id, actor=acting(session, by))
+            readable(session, client_id, actor=acting(session, by, self._clock))
             return own_fields.values(session, client_id)
 
     def changes(self, client_id: ClientId, *, by: UserId) -> list[FieldChange]:
         """Return who changed which own field of a client from what to what, newest first."""
         with self._sessions.read() as session:
-            readable(session, client_id, actor=acting(session, by))
+            readable(session, client_id, actor=acting(session, by, self._clock))
             return history.of(session, Noun.OWN_FIELD, client_id)
 
     def save(
@@ -113,9 +113,9 @@ class OwnFieldService:
         FieldError with a sentence for each wrong field; RuleError where somebody was quicker.
         """
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             client = readable(session, client_id, actor=actor)
-            require(actor, Action.CLIENT_EDIT, subject_of(session, client))
+            require(actor, Action.CLIENT_EDIT, subject_of(session, client, actor.day))
             present = {
                 field_key(each.field): each for each in own_fields.values(session, client_id)
             }
@@ -152,7 +152,7 @@ class OwnFieldService:
     def _for_writing(
         self, session: Session, field_id: OwnFieldId, by: UserId, seen_version: int
     ) -> OwnFieldRecord:
-        require(acting(session, by), Action.POLICY_EDIT)
+        require(acting(session, by, self._clock), Action.POLICY_EDIT)
         return fresh(session, OwnFieldRecord, field_id, seen_version)
 
     def _keep(

@@ -40,14 +40,14 @@ class PeopleService:
     def users(self, *, by: UserId) -> list[UserRow]:
         """Return all users, active ones first, by name."""
         with self._sessions.read() as session:
-            require(acting(session, by), Action.USER_MANAGE)
+            require(acting(session, by, self._clock), Action.USER_MANAGE)
             rows = all_users(session)
         return sorted(rows, key=lambda row: (not row.active, row.name, row.login))
 
     def colleagues(self, *, by: UserId) -> list[Colleague]:
         """Return the active users for choosing a person: no login, no phone."""
         with self._sessions.read() as session:
-            acting(session, by)
+            acting(session, by, self._clock)
             rows = [row for row in all_users(session) if row.active]
         return [Colleague(row.id, row.name, row.department, row.roles) for row in rows]
 
@@ -58,7 +58,7 @@ class PeopleService:
         """
         login, name = login_of(draft.login), draft.name.strip()
         with self._sessions.write() as session:
-            require(acting(session, by), Action.USER_MANAGE)
+            require(acting(session, by, self._clock), Action.USER_MANAGE)
             _require_fit(session, draft)
             _require_free(session, login)
             require_password(temporary_password, login=login, name=name)
@@ -75,7 +75,7 @@ class PeopleService:
     def edit(self, user_id: UserId, draft: UserDraft, *, seen_version: int, by: UserId) -> Changes:
         """Change name, phone, department and roles; the login stays as it is."""
         with self._sessions.write() as session:
-            require(acting(session, by), Action.USER_MANAGE)
+            require(acting(session, by, self._clock), Action.USER_MANAGE)
             user = _seen(session, user_id, seen_version)
             _require_fit(session, draft)
             before = _texts(session, user)
@@ -89,7 +89,7 @@ class PeopleService:
     def deactivate(self, user_id: UserId, *, seen_version: int, by: UserId) -> Changes:
         """Let a user sign in no more and take the key from him; his records stay."""
         with self._sessions.write() as session:
-            require(acting(session, by), Action.USER_MANAGE)
+            require(acting(session, by, self._clock), Action.USER_MANAGE)
             user = _seen(session, user_id, seen_version)
             before = _texts(session, user)
             user.active = False
@@ -102,7 +102,7 @@ class PeopleService:
     def reset_password(self, user_id: UserId, *, temporary_password: str, by: UserId) -> Changes:
         """Give a user a temporary password; one who was deactivated may sign in again."""
         with self._sessions.write() as session:
-            require(acting(session, by), Action.USER_MANAGE)
+            require(acting(session, by, self._clock), Action.USER_MANAGE)
             user = _seen(session, user_id, None)
             require_password(temporary_password, login=user.login, name=user.name)
             before = _texts(session, user)
@@ -117,7 +117,7 @@ class PeopleService:
     def change_password(self, *, old: str, new: str, by: UserId) -> Changes:
         """Change one's own password. LoginError: `old` is wrong; FieldError (new)."""
         with self._sessions.write() as session:
-            acting(session, by)
+            acting(session, by, self._clock)
             user = _seen(session, by, None)
             self._keyring.check(user.login, old)
             require_password(new, login=user.login, name=user.name, field="new")

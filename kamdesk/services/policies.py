@@ -26,7 +26,7 @@ class PolicyService:
     def versions(self, kind: type[PolicyT], *, by: UserId) -> list[PolicyVersion[PolicyT]]:
         """Return every version that was set, the newest first."""
         with self._sessions.read() as session:
-            acting(session, by)
+            acting(session, by, self._clock)
             return policies.versions(session, kind)
 
     def save(self, policy: Policy, *, seen: PolicyId, by: UserId) -> Changes:
@@ -35,7 +35,7 @@ class PolicyService:
         Raises FieldError with a sentence for each wrong field, StaleRecordError.
         """
         with self._sessions.write() as session:
-            require(acting(session, by), Action.POLICY_EDIT)
+            require(acting(session, by, self._clock), Action.POLICY_EDIT)
             if faults := policy.faults():
                 raise FieldError(faults)
             before = policies.current(session, type(policy))

@@ -30,7 +30,7 @@ class SettingsService:
     def changes(self, *, by: UserId) -> list[FieldChange]:
         """Return what was changed when by whom, newest first."""
         with self._sessions.read() as session:
-            acting(session, by)
+            acting(session, by, self._clock)
             return history.of(session, Noun.SETTING, ONLY)
 
     def save(self, settings: Settings, *, seen: Settings, by: UserId) -> Changes:
@@ -40,7 +40,7 @@ class SettingsService:
         """
         wanted = replace(settings, company=settings.company.strip())
         with self._sessions.write() as session:
-            require(acting(session, by), Action.SETTINGS_EDIT)
+            require(acting(session, by, self._clock), Action.SETTINGS_EDIT)
             if faults := settings_faults(wanted):
                 raise FieldError(faults)
             before = settings_of(session)

@@ -108,6 +108,13 @@ def count(session: Session, noun: Noun, record_id: int) -> int:
     return session.scalar(present) or 0
 
 
+_MERGED = (
+    "(OLD.noun = 'client' AND EXISTS (SELECT 1 FROM client_merges AS merge "
+    "WHERE (merge.merged_id = OLD.record_id AND merge.kept_id = NEW.record_id) "
+    "OR (merge.kept_id = OLD.record_id AND merge.merged_id = NEW.record_id)))"
+)
+"""A file may follow its client into the one it was merged into, and back."""
+
 TRIGGERS: tuple[Trigger, ...] = (
     *append_only("file_contents"),
     refuse(
@@ -119,7 +126,14 @@ TRIGGERS: tuple[Trigger, ...] = (
     refuse(
         "attachments_identity",
         table="attachments",
-        event="UPDATE OF noun, record_id, digest, size, at, by_id",
+        event="UPDATE OF noun, digest, size, at, by_id",
         message="attachments keep their content",
+    ),
+    refuse(
+        "attachments_record",
+        table="attachments",
+        event="UPDATE OF record_id",
+        when=f"NOT {_MERGED}",
+        message="attachments keep their record",
     ),
 )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Text, select, type_coerce
+from sqlalchemy import ForeignKey, Index, Text, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.audit import Anchor, AuditHead, AuditReport
@@ -22,6 +22,7 @@ class AuditRecord(Base):
     """A link of the chain; `payload` is canonical JSON without personal data."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index(None, "noun", "record_id"),)
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Instant)

@@ -15,6 +15,7 @@ from kamdesk.domain.projects.filings import FilingState
 from kamdesk.storage.audit import AuditRecord
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.projects.applications import ApplicationRecord
+from kamdesk.storage.projects.carriers import APPLICATIONS, FILINGS
 from kamdesk.storage.projects.filings import FilingRecord
 
 _LOOKED_BACK = 5000
@@ -23,11 +24,9 @@ _LOOKED_BACK = 5000
 
 def returned(session: Session, user_id: UserId) -> list[DeskItem]:
     """Return the person's own forms that wait to be amended, newest first."""
-    filings = _filings().where(
-        FilingRecord.filer_id == user_id, FilingRecord.state == FilingState.RETURNED
-    )
+    filings = _filings().where(FILINGS.by(user_id), FilingRecord.state == FilingState.RETURNED)
     applications = _applications().where(
-        ApplicationRecord.applicant_id == user_id,
+        APPLICATIONS.by(user_id),
         ApplicationRecord.state == ApplicationState.RETURNED,
     )
     items = [

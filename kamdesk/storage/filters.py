@@ -36,7 +36,7 @@ _SIGNS: Final = str.maketrans({"≥": ">=", "≤": "<=", "～": "~", "〜": "~",
 
 def text_filter(columns: Sequence[Column], text: str) -> ColumnElement[bool]:
     """Return the condition that every word of `text` is part of one of `columns`, case aside."""
-    words = _bounded(text).split()
+    words = bounded(text).split()
     return and_(true(), *(contains_any(columns, word) for word in words))
 
 
@@ -45,16 +45,20 @@ def contains_any(columns: Sequence[Column], word: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(word, autoescape=True) for column in columns))
 
 
-def number_filter(column: Column, text: str) -> ColumnElement[bool]:
-    """Return the condition for `>=20`, `<50`, `20~50`, `20`; 万 and 亿 may follow a number."""
+def number_filter(column: Column, text: str, *, unit: str = "") -> ColumnElement[bool]:
+    """Return the condition for `>=20`, `<50`, `20~50`, `20`; 万 and 亿 may follow a number.
+
+    A number without either is meant in `unit`, as its column shows it.
+    """
     plain = _plain(text)
     low, tilde, high = plain.partition("~")
     if tilde:
-        return _between(column, *(_number(column, part) if part else None for part in (low, high)))
+        bounds = (_number(column, part, unit) if part else None for part in (low, high))
+        return _between(column, *bounds)
     match = _COMPARISON.fullmatch(plain)
     if match is None:
         raise _not_a_number(text)
-    return _compared(column, match["sign"] or "=", _number(column, match["value"]))
+    return _compared(column, match["sign"] or "=", _number(column, match["value"], unit))
 
 
 def date_filter(column: Column, text: str) -> ColumnElement[bool]:
@@ -81,7 +85,7 @@ def date_filter(column: Column, text: str) -> ColumnElement[bool]:
 
 def choice_filter(column: Column, text: str) -> ColumnElement[bool]:
     """Return the condition that `column` holds one of the values in `text`, parted by commas."""
-    chosen = [part.strip() for part in _bounded(text).split(",") if part.strip()]
+    chosen = [part.strip() for part in bounded(text).split(",") if part.strip()]
     wanted = [value for value in chosen if value != NONE]
     words = _words_of(column)
     if unknown := set(wanted) - set(words):
@@ -109,22 +113,23 @@ def _words_of(column: Column) -> dict[str, Any]:
     return {str(word.value): word for word in kind}
 
 
-def _bounded(text: str) -> str:
+def bounded(text: str) -> str:
+    """Return what was typed without characters that nobody can type; RuleError where too long."""
     if len(text) > LONGEST:
         raise RuleError(_("筛选文字最多 {limit} 个字，请缩短。").format(limit=LONGEST))
     return "".join(c for c in text if unicodedata.category(c) not in {"Cs", "Cc"}).strip()
 
 
 def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", _bounded(text)).translate(_SIGNS)
+    plain = unicodedata.normalize("NFKC", bounded(text)).translate(_SIGNS)
     return re.sub(r"\s", "", plain)
 
 
-def _number(column: Column, text: str) -> Decimal:
+def _number(column: Column, text: str, unit: str) -> Decimal:
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise _not_a_number(text)
-    number = Decimal(text.removesuffix(match["unit"])).scaleb(_UNITS[match["unit"]])
+    number = Decimal(text.removesuffix(match["unit"])).scaleb(_UNITS[match["unit"] or unit])
     places = column.type.places if isinstance(column.type, Scaled) else 6
     if number != round(number, places):
         raise RuleError(_("数字最多 {places} 位小数，请缩短。").format(places=places))

@@ -1,9 +1,10 @@
 """The history of fields: who changed what, from which text to which; rows are only ever added."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeAlias
 
-from sqlalchemy import ForeignKey, Index, Text, insert, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, Text, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.changes import Noun
@@ -11,6 +12,9 @@ from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import UserId
 from kamdesk.storage.base import Base, Instant
 from kamdesk.storage.people import UserRecord
+
+Edit: TypeAlias = tuple[int, Mapping[str, str], Mapping[str, str]]
+"""A record's id, its fields before and after."""
 
 
 class HistoryRecord(Base):
@@ -40,6 +44,13 @@ def record(
     by: UserId,
 ) -> None:
     """Write one row for each field of `after` that differs from `before` (missing means empty)."""
+    record_many(session, noun=noun, edits=[(record_id, before, after)], at=at, by=by)
+
+
+def record_many(
+    session: Session, *, noun: Noun, edits: Iterable[Edit], at: datetime, by: UserId
+) -> None:
+    """Write the rows of several records at once, as `record` does."""
     rows = [
         {
             "noun": noun.value,
@@ -50,6 +61,7 @@ def record(
             "at": at,
             "by_id": by,
         }
+        for record_id, before, after in edits
         for field, new in after.items()
         if before.get(field, "") != new
     ]
@@ -59,7 +71,13 @@ def record(
 
 def of(session: Session, noun: Noun, record_id: int) -> list[FieldChange]:
     """Return the changes of one record, newest first."""
-    changes = (
+    mine = changes(HistoryRecord.noun == noun.value, HistoryRecord.record_id == record_id)
+    return [FieldChange(*row) for row in session.execute(mine.order_by(HistoryRecord.id.desc()))]
+
+
+def changes(*conditions: ColumnElement[bool]) -> Select[str, str, str, datetime, str]:
+    """Return the columns of `FieldChange` of the rows that fit `conditions`."""
+    return (
         select(
             HistoryRecord.field,
             HistoryRecord.old,
@@ -68,7 +86,5 @@ def of(session: Session, noun: Noun, record_id: int) -> list[FieldChange]:
             UserRecord.name,
         )
         .join(UserRecord, UserRecord.id == HistoryRecord.by_id)
-        .where(HistoryRecord.noun == noun.value, HistoryRecord.record_id == record_id)
-        .order_by(HistoryRecord.id.desc())
+        .where(*conditions)
     )
-    return [FieldChange(*row) for row in session.execute(changes)]

@@ -31,10 +31,18 @@ def triggers() -> tuple[Trigger, ...]:
     return tuple(trigger for group in found for trigger in group)
 
 
+def virtual_tables() -> tuple[str, ...]:
+    """Return the statements that make full-text tables: each module's VIRTUAL_TABLES."""
+    found = (getattr(module, "VIRTUAL_TABLES", ()) for module in _modules())
+    return tuple(dict.fromkeys(statement for group in found for statement in group))
+
+
 def create_all(connection: Connection) -> None:
     """Create every table, index and trigger in an empty database."""
     load_models()
     Base.metadata.create_all(connection)
+    for statement in virtual_tables():
+        connection.exec_driver_sql(statement)
     for trigger in triggers():
         connection.exec_driver_sql(trigger.sql)
 

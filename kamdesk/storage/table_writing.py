@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as XlsxCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-Cell = str | int | Decimal | date | datetime | None
+Cell = str | int | Decimal | date | datetime | bool | None
 """What a cell may hold; instants are shown in China's time."""
 
 _WIDEST: Final = 60
@@ -60,18 +60,35 @@ def _write_workbook(
     rows: Iterable[Sequence[Cell]],
     choices: Mapping[str, Sequence[str]],
 ) -> None:
+    """Write row by row: a list of a million does not stand in memory."""
     import openpyxl  # noqa: PLC0415 - loaded when a workbook is written
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - the same
 
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
-    for row in chain((headers,), rows):
+    later = iter(rows)
+    first = list(islice(later, _MEASURED))
+    _dress(sheet, (headers, *first))
+    sheet.append([_heading(sheet, header) for header in headers])
+    count = 0
+    for row in chain(first, later):
         sheet.append([_cell(sheet, value) for value in row])
-    _dress(sheet)
+        count += 1
+    if count:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{count + 1}"
     for header, words in choices.items():
         _offer(sheet, list(headers).index(header) + 1, words)
     with replacing(path) as temporary:
         book.save(temporary)
+
+
+def _heading(sheet: "Worksheet", title: str) -> "XlsxCell":
+    from openpyxl.styles import Font  # noqa: PLC0415 - loaded when a workbook is written
+
+    cell = _cell(sheet, title)
+    cell.font = Font(bold=True)
+    return cell
 
 
 def _cell(sheet: "Worksheet", value: Cell) -> "XlsxCell":
@@ -87,24 +104,35 @@ def _cell(sheet: "Worksheet", value: Cell) -> "XlsxCell":
     elif isinstance(value, datetime):
         target.value = value.astimezone(CHINA).replace(tzinfo=None)
         target.number_format = "yyyy-mm-dd hh:mm"
+    elif isinstance(value, bool):
+        target.value = _("是") if value else _("否")
+    elif isinstance(value, Decimal):
+        target.value = value
+        target.number_format = _number_format(value)
     else:
         target.value = value
     return target
 
 
-def _dress(sheet: "Worksheet") -> None:
-    """Make the headings bold and the columns as wide as what stands in their first rows."""
-    from openpyxl.styles import Font  # noqa: PLC0415 - loaded when a workbook is written
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - the same
+def _number_format(value: Decimal) -> str:
+    """Return the format that shows as many decimals as the value has."""
+    places = max(-int(value.as_tuple().exponent), 0)
+    return f"#,##0.{'0' * places}" if places else "#,##0"
 
-    for number, column in enumerate(sheet.iter_cols(min_row=1, max_row=_MEASURED), start=1):
-        column[0].font = Font(bold=True)
-        width = max(_width(cell.value) for cell in column)
+
+def _dress(sheet: "Worksheet", rows: Sequence[Sequence[Cell]]) -> None:
+    """Make the columns as wide as what stands in the first rows."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - loaded when one is written
+
+    for number, column in enumerate(zip_longest(*rows), start=1):
+        width = max(_width(cell) for cell in column)
         sheet.column_dimensions[get_column_letter(number)].width = min(width + 3, _WIDEST)
 
 
 def _width(value: object) -> int:
     """Return how many narrow characters a value takes; Chinese ones count twice."""
+    if isinstance(value, datetime):
+        return len("2026-11-23 09:30")
     return sum(2 if character > "\u2e80" else 1 for character in str(value or ""))
 
 
@@ -117,7 +145,7 @@ def _offer(sheet: "Worksheet", column: int, words: Sequence[str]) -> None:
     offered = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
     offered.showErrorMessage = False
     offered.add(f"{letter}2:{letter}{_CHOICE_ROWS}")
-    sheet.add_data_validation(offered)
+    sheet.data_validations.append(offered)
 
 
 def _plain(cell: Cell) -> str:
@@ -125,4 +153,6 @@ def _plain(cell: Cell) -> str:
         return cell.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
     if isinstance(cell, str):
         return safe_cell(cell)
+    if isinstance(cell, bool):
+        return _("是") if cell else _("否")
     return "" if cell is None else str(cell)

@@ -1,6 +1,7 @@
 """The one way off the GUI thread: work in a worker, the answer back by a queued signal.
 
-One database worker runs queries and writes one after another; a long task gets a thread of its own.
+One database worker runs queries and writes one after another; a look at rows does not wait for it,
+and a long task gets a thread of its own.
 """
 
 import logging
@@ -21,6 +22,8 @@ from kamdesk.ui.messages import Messages
 T = TypeVar("T")
 Failed = Callable[[KamdeskError], None]
 logger = logging.getLogger(__name__)
+_LOOK = "look"
+"""The key of short reads: dropped at the end, as whatever has a key."""
 
 
 @dataclass(eq=False, slots=True)
@@ -93,6 +96,7 @@ class Jobs(QObject):
         self._long: dict[_Worker, LongRun] = {}
         self._sweeper = Sweeper(self)
         self._worker = self._start_worker("database")
+        self._looks = self._start_worker("looks")
 
     def run(
         self,
@@ -113,6 +117,21 @@ class Jobs(QObject):
         job = _Job(owner, work, done, failed, key)
         self._enter(job)
         self._worker.queue.put(job)
+
+    def look(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """Run a short read that somebody waits for to see, beside what the worker is busy with.
+
+        Otherwise as `run`.
+        """
+        job = _Job(owner, work, done, failed, _LOOK)
+        self._enter(job, replaces=False)
+        self._looks.queue.put(job)
 
     def run_long(
         self,
@@ -152,7 +171,7 @@ class Jobs(QObject):
                 job.stale.set()
         for progress in self._long.values():
             progress.cancel()
-        for worker in (self._worker, *self._long):
+        for worker in (self._worker, self._looks, *self._long):
             worker.queue.put(None)
             worker.wait()
         self._sweeper.stop()
@@ -170,9 +189,9 @@ class Jobs(QObject):
             worker.wait()
             worker.deleteLater()
 
-    def _enter(self, job: _Job) -> None:
+    def _enter(self, job: _Job, *, replaces: bool = True) -> None:
         self._pending[id(job)] = job
-        if job.key:
+        if job.key and replaces:
             slot = (id(job.owner), job.key)
             if (earlier := self._latest.get(slot)) is not None:
                 earlier.stale.set()

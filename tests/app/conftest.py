@@ -3,13 +3,18 @@
 import pytest
 from PySide6.QtTest import QTest
 
+from kamdesk.app import cli
 from kamdesk.app.program import Program
 from kamdesk.domain.company import CompanySetup
 from kamdesk.i18n import Language
+from kamdesk.services.sample import SAMPLE_PASSWORD
 from kamdesk.storage.keys import Cost
 from kamdesk.ui.look import Look
 from tests.clock import FakeClock
+from tests.sample import sample_folder, sample_template
 from tests.ui.conftest import FakeMessages
+
+__all__ = ["sample_folder", "sample_template"]
 
 CHEAP = Cost(memory=8, passes=1, lanes=1)
 PASSWORD = "春江水暖鸭先知了"
@@ -81,3 +86,15 @@ def running(qapp, tmp_path):
     made.stop()
     Look(Language.CHINESE).wear(qapp)
     qapp.setQuitOnLastWindowClosed(True)
+
+
+@pytest.fixture
+def run(sample_folder, monkeypatch):
+    """Run a command line of the program as it is typed, on the sample company."""
+    monkeypatch.setenv("KAMDESK_PASSWORD", SAMPLE_PASSWORD)
+
+    def command(*arguments, login="yanxf"):
+        place = ["--folder", str(sample_folder), "--login", login]
+        return cli.main([*map(str, arguments), *place])
+
+    return command

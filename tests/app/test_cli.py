@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from kamdesk.app import cli
 from kamdesk.app.instance import InstanceLock
@@ -50,13 +51,28 @@ def test_an_untouched_chain_is_verified_with_the_printed_anchor(folder, capsys):
     assert run("verify", folder) == 0
     told = capsys.readouterr().out
     assert "审计记录完好：共 1 条" in told
-    anchor = told.split("末条 ")[1].strip().rstrip("。")
+    assert "搜索索引完好" in told
+    anchor = told.split("末条 ")[1].splitlines()[0].rstrip("。")
     assert run("verify", folder, "--anchor", anchor) == 0
 
 
 def test_an_anchor_that_is_not_there_is_told_with_code_one(folder, capsys):
     assert run("verify", folder, "--anchor", "9:0123456789abcdef") == 1
     assert "截断或重写" in capsys.readouterr().out
+
+
+def test_an_index_that_is_wrong_is_told_and_built_anew(folder, capsys):
+    sessions = AccessService(folder, SystemClock()).login("admin", PASSWORD).company.sessions
+    with sessions.write() as session:
+        session.execute(text("INSERT INTO search_clients (rowid, terms) VALUES (5, 'nx')"))
+    sessions.close()
+    assert run("verify", folder) == 1
+    assert "搜索索引有 1 处" in capsys.readouterr().out
+    assert run("reindex", folder) == 0
+    told = capsys.readouterr().out
+    assert "共 0 条记录" in told
+    assert "采购汇总" in told
+    assert run("verify", folder) == 0
 
 
 def test_a_backup_is_restored(folder, capsys):

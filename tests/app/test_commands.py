@@ -8,22 +8,9 @@ from openpyxl import load_workbook
 
 from kamdesk.app import cli
 from kamdesk.services.sample import SAMPLE_PASSWORD
-from tests.sample import UNTIL, contents, sample_folder, sample_template
-
-__all__ = ["sample_folder", "sample_template"]
+from tests.sample import UNTIL, contents
 
 HEADINGS = "企业名称,统一社会信用代码,所在省份,级\n"
-
-
-@pytest.fixture
-def run(sample_folder, monkeypatch):
-    monkeypatch.setenv("KAMDESK_PASSWORD", SAMPLE_PASSWORD)
-
-    def command(*arguments, login="yanxf"):
-        place = ["--folder", str(sample_folder), "--login", login]
-        return cli.main([*map(str, arguments), *place])
-
-    return command
 
 
 @pytest.fixture
@@ -101,7 +88,7 @@ def test_clients_are_exported(run, tmp_path, capsys):
     assert run("export", "clients", tmp_path / "客户.xlsx") == 0
     assert "已导出 60 个客户" in capsys.readouterr().out
     book = load_workbook(tmp_path / "客户.xlsx", read_only=True)
-    assert book.active.max_row == 61
+    assert len(list(book.active.rows)) == 61
     book.close()
 
 

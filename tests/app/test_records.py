@@ -3,6 +3,7 @@
 import pytest
 
 from kamdesk.app.records import Records
+from kamdesk.domain.clients.contacts import ContactDraft
 from kamdesk.ui.recent import Opened
 from tests.chain import chain, spoken_names
 from tests.office import clock, office, people, sessions
@@ -32,6 +33,33 @@ def test_search_hits_tell_kind_number_and_name(services, people, paper):
         ("application", "立项申请"),
     }
     assert all("二期厂房钢材供应" in hit.title and "KD-" in hit.title for hit in hits)
+
+
+def marked(text, marks):
+    return [text[begin:end] for begin, end in marks]
+
+
+def test_the_typed_words_are_marked_wherever_they_show(services, people, paper, chain):
+    draft = ContactDraft(name="单雄信", post="总经理", phone="0571-88886666")
+    services.contacts.create(paper["client"], draft, by=people.management)
+    find = Records(services, people.management).search
+    (client,) = find("宏图 hzht 文一")
+    assert client.title == "KH000001　杭州宏图建设集团有限公司"
+    assert marked(client.title, client.marks) == ["杭州宏图"]
+    assert client.reason == "地址 文一路 1 号"
+    assert marked(client.reason, client.reason_marks) == ["文一"]
+    (person,) = find("宏图 sxx 6666")
+    assert (person.kind, person.record_id, person.group) == ("client", paper["client"], "联系人")
+    assert (person.title, person.reason) == ("单雄信　总经理", "电话 0571****6666")
+    assert marked(person.title, person.marks) == ["单雄信"]
+    assert marked(person.note, person.note_marks) == ["宏图"]
+    assert marked(person.reason, person.reason_marks) == ["6666"]
+
+
+def test_an_exact_number_has_a_group_of_its_own(services, people, paper):
+    hits = Records(services, people.management).search("kh000001")
+    assert [(hit.group, hit.record_id) for hit in hits] == [("编号", paper["client"])]
+    assert marked(hits[0].title, hits[0].marks) == ["KH000001"]
 
 
 def test_what_was_opened_is_shown_by_name_and_number(services, people, paper, clock):

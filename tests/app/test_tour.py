@@ -8,7 +8,15 @@ from tests.sample import sample_clock, sample_folder, sample_template
 __all__ = ["sample_clock", "sample_folder", "sample_template"]
 
 WALK = Walk("manager", "yanxf", LIGHT, SMALL)
-PLACES = {"desk", "clients_registry", "projects_inbox", "projects_applications", "projects_filings"}
+PLACES = {
+    "desk",
+    "clients_registry",
+    "client_overview",
+    "client_timeline",
+    "projects_inbox",
+    "projects_applications",
+    "projects_filings",
+}
 
 
 def test_every_page_is_pictured_and_the_forms_are_printed(

@@ -141,3 +141,27 @@ def test_a_refusal_names_what_and_who_may():
     with pytest.raises(NotAllowedError, match=r"“裁定撞单”.*销售管理部"):
         require(actor(Role.SALES), Action.CONFLICT_RULE)
     require(actor(Role.MANAGEMENT), Action.CONFLICT_RULE)
+
+
+ALONG = Subject(
+    owner_id=UserId(3),
+    department_id=DepartmentId(2),
+    state="active",
+    readers=frozenset({UserId(1)}),
+    editors=frozenset({UserId(2)}),
+)
+SEEN = {Action.CLIENT_VIEW, Action.CLIENT_EXPORT, Action.PURCHASE_VIEW}
+EDITED = {Action.CLIENT_EDIT, Action.CONTACT_REVEAL, Action.PURCHASE_EDIT}
+
+
+@pytest.mark.parametrize(("user", "open_to"), [(1, SEEN), (2, SEEN | EDITED), (4, set())])
+def test_working_along_opens_seeing_or_editing_and_nothing_else(user, open_to):
+    person = Actor(UserId(user), "", frozenset({Role.SALES}), DepartmentId(1))
+    near = {action for action in Action if allowed(person, action, ALONG)}
+    far = {action for action in Action if allowed(person, action, STRANGERS)}
+    assert near - far == open_to
+
+
+def test_working_along_gives_nothing_to_who_has_no_part_in_the_business():
+    administrator = Actor(UserId(2), "", frozenset({Role.ADMINISTRATOR}))
+    assert not allowed(administrator, Action.CLIENT_VIEW, ALONG)

@@ -3,7 +3,8 @@
 Each round forks a child that writes operations over four tables and tells each one as begun and,
 once committed, as done; the child is killed after a few milliseconds. Then the file is opened anew
 and compared with what the child had told. MODE "split" plants a fault: one operation in two
-commits. Prints one JSON object with the counts.
+commits; MODE "index" registers a client too, which the search index follows. Prints one JSON
+object with the counts.
 """
 
 import json
@@ -20,9 +21,14 @@ from sqlalchemy import text
 from sqlalchemy.orm import configure_mappers
 
 from kamdesk.domain.changes import Noun
+from kamdesk.domain.clients.clients import ClientDraft
+from kamdesk.domain.clients.names import NameKeys
 from kamdesk.storage import audit, history
+from kamdesk.storage.clients import clients
 from kamdesk.storage.engine import open_engine
 from kamdesk.storage.people import DepartmentRecord, id_of_login
+from kamdesk.storage.search.documents import Documents
+from kamdesk.storage.search.index import faults
 from kamdesk.storage.sessions import Sessions
 from tests.office import KEY
 
@@ -76,7 +82,9 @@ def _write_for_ever(path, mode, number, told):
         os.write(told, f"begun {number}\n".encode())
         with sessions.write() as session:
             _first_half(session, number, by)
-            if mode == "whole":
+            if mode == "index":
+                _register(session, number, by)
+            if mode != "split":
                 _second_half(session, number, by)
         if mode == "split":
             time.sleep(0.002)
@@ -92,6 +100,13 @@ def _first_half(session, number, by):
         session, noun=Noun.CLIENT, record_id=number, before={}, after=FIELDS, at=now, by=by
     )
     session.execute(text("UPDATE users SET phone = :n WHERE login = 'admin'"), {"n": str(number)})
+
+
+def _register(session, number, by):
+    keys = NameKeys("", "", "", "//", "", "")
+    draft = ClientDraft(name=f"第{number}公司")
+    values = clients.new_values(draft, keys, owner_id=by, by=by, at=datetime.now(UTC))
+    clients.add_many(session, [values])
 
 
 def _second_half(session, number, by):
@@ -115,9 +130,12 @@ def _examined(path):
         fields = run("SELECT count(*) FROM history")
         phone = run("SELECT phone FROM users WHERE login = 'admin'")
         sound = run("PRAGMA quick_check") == "ok" and audit.verify(session).sound
+        stray = faults(session.connection(), Documents())
     sessions.close()
-    torn = links != departments or fields != 3 * departments or int(phone or 0) != departments
-    return {"departments": departments, "torn": torn, "sound": sound}
+    torn = (
+        stray or links != departments or fields != 3 * departments or int(phone or 0) != departments
+    )
+    return {"departments": departments, "torn": bool(torn), "sound": sound}
 
 
 if __name__ == "__main__":

@@ -36,5 +36,11 @@ def test_fifty_kills_lose_nothing_and_tear_nothing(office, tmp_path):
     assert (counts["lost"], counts["torn"], counts["unsound"]) == (0, 0, 0)
 
 
+def test_kills_leave_no_client_outside_the_search_index(office, tmp_path):
+    counts = campaign(office, tmp_path, "index", 15)
+    assert counts["inside"] > 3, "most kills fell between operations and proved little"
+    assert (counts["lost"], counts["torn"], counts["unsound"]) == (0, 0, 0)
+
+
 def test_the_harness_sees_an_operation_in_two_commits(office, tmp_path):
     assert campaign(office, tmp_path, "split", 10)["torn"] > 0

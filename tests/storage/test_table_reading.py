@@ -157,5 +157,5 @@ def test_entities_are_not_resolved(tmp_path, workbook):
 
 def test_too_big_a_file_is_refused(file, monkeypatch):
     monkeypatch.setattr(table_reading, "MOST_BYTES", 10)
-    with pytest.raises(FileError, match="超过 50 MB"):
+    with pytest.raises(FileError, match="超过 0 MB，请分成几个文件"):
         read_table(file(io.BytesIO(TEXT.encode()).getvalue()))

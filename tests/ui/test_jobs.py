@@ -151,3 +151,13 @@ def test_nothing_is_lost_among_many(jobs, count):
         jobs.run(owner, lambda number=number: number, seen.append)
     jobs.wait_idle()
     assert len(seen) == count
+
+
+def test_a_look_does_not_wait_for_the_worker(jobs):
+    owner, gate, seen = QObject(), threading.Event(), []
+    jobs.run(owner, lambda: gate.wait(5), lambda _on: seen.append("work"))
+    jobs.look(owner, lambda: 7, seen.append)
+    jobs.look(owner, gate.set, lambda _none: seen.append("look"))
+    assert jobs.wait_idle()
+    assert seen.index(7) == 0
+    assert set(seen) == {7, "look", "work"}

@@ -59,9 +59,9 @@ class Fired(StrEnum):
 
 
 FIRED_TITLES: Final[Mapping[Fired, str]] = {
-    Fired.BOTH: N_("用量和销售额都达到"),
-    Fired.USAGE: N_("只有用量达到"),
-    Fired.SALES: N_("只有销售额达到"),
+    Fired.BOTH: N_("两项都达到"),
+    Fired.USAGE: N_("用量达到"),
+    Fired.SALES: N_("销售额达到"),
     Fired.NONE: N_("都没有达到"),
 }
 
@@ -132,7 +132,7 @@ class Evidence:
     @property
     def usage(self) -> Decimal:
         """Tons a month, rounded down to kilograms."""
-        return usage_of(self.figures.tons, self.period)
+        return usage_of(self.figures.tons, self.period.months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +152,9 @@ def period_of(window: Window, day: date) -> Period:
     return Period(window, months_before(last, 11), last, 12)
 
 
-def usage_of(tons: Decimal, period: Period) -> Decimal:
+def usage_of(tons: Decimal, months: int) -> Decimal:
     """Return the tons a month, rounded down to kilograms: what falls short never shows as met."""
-    return _down(tons / period.months, TON_PLACES)
+    return _down(tons / months, TON_PLACES)
 
 
 def fired_by(figures: Figures, period: Period, rule: ClassificationRule) -> Fired:

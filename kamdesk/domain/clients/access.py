@@ -5,8 +5,13 @@ from kamdesk.domain.permissions import Subject
 
 
 def client_subject(
-    *, owner_id: UserId | None, department_id: DepartmentId | None, archived: bool
+    *,
+    owner_id: UserId | None,
+    department_id: DepartmentId | None,
+    archived: bool,
+    readers: frozenset[UserId] = frozenset(),
+    editors: frozenset[UserId] = frozenset(),
 ) -> Subject:
-    """Return whose client it is; `department_id` is the owner's department."""
+    """Return whose client it is and who works along; `department_id` is the owner's department."""
     state = "archived" if archived else "active"
-    return Subject(owner_id=owner_id, department_id=department_id, state=state)
+    return Subject(owner_id, department_id, state, readers, editors)

@@ -6,10 +6,12 @@ Fields follow the client card KD-10 (paperwork.md 2.10), classes and grades prod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from kamdesk.domain.clients.credit_code import normalise_code
+from kamdesk.domain.errors import FieldError
 from kamdesk.domain.fields import FieldChecks
 from kamdesk.domain.ids import ClientId, DepartmentId, UserId
 from kamdesk.domain.texts import LINE_LIMIT, NAME_LIMIT, SHORT_LIMIT
@@ -112,6 +114,8 @@ FIELD_TITLES: Final[Mapping[str, str]] = {
     "archived": N_("归档"),
     "tier": N_("合作层级"),
     "grade_due_on": N_("复评日期"),
+    "locked": N_("锁定"),
+    "merged_into_id": N_("并入客户"),
 }
 """What fields are called on forms, in sentences, in the history."""
 
@@ -164,7 +168,11 @@ class ClientDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRow:
-    """A line of the list of clients; instants are UTC."""
+    """A line of the list of clients; instants are UTC.
+
+    `year_tons` and `year_amount` (yuan) are of the twelve months that end with the present one;
+    `days_left` is how many days remain until it is due to the pool, None where it never is.
+    """
 
     id: ClientId
     number: str
@@ -188,12 +196,24 @@ class ClientRow:
     archived: bool
     created_at: datetime
     updated_at: datetime
+    days_left: int | None
     version: int
+    tier: PartnershipTier | None
+    grade_due_on: date | None
+    year_tons: Decimal
+    year_amount: Decimal
+    last_purchase_on: date | None
+    owned_since: date | None
+    last_contact_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientDetails:
-    """Everything about one client, as its page shows it."""
+    """Everything about one client, as its page shows it.
+
+    `year_tons` and `year_amount` (yuan) sum the twelve months that end with the present one.
+    `readers` and `editors` work along with the owner at present.
+    """
 
     id: ClientId
     number: str
@@ -204,6 +224,14 @@ class ClientDetails:
     owner_id: UserId | None
     owner: str
     department_id: DepartmentId | None
+    tier: PartnershipTier | None
+    year_tons: Decimal
+    year_amount: Decimal
+    last_purchase_on: date | None
+    last_contact_on: date | None
+    readers: frozenset[UserId] = frozenset()
+    editors: frozenset[UserId] = frozenset()
+    locked: bool = False
     archived: bool
     created_at: datetime
     created_by: str
@@ -267,6 +295,14 @@ def refuse_cycle(
     checks.done()
 
 
+def refuse_classes(before: frozenset[ClientClass], after: frozenset[ClientClass]) -> None:
+    """Refuse with FieldError a change of classes outside a decision with its basis."""
+    if before != after:
+        raise FieldError(
+            {"classes": _("大客户类别须写明依据，请用“分类”认定，不能在资料中直接修改。")}
+        )
+
+
 def draft_texts(draft: ClientDraft) -> dict[str, str]:
     """Return the fields as the texts that the history keeps; `draft_of` reads them again."""
     return {field.name: _as_text(getattr(draft, field.name)) for field in fields(ClientDraft)}
@@ -291,6 +327,11 @@ def classes_of(text: str) -> frozenset[ClientClass]:
     return frozenset(ClientClass(value) for value in text.split(",") if value)
 
 
+def class_value(classes: frozenset[ClientClass]) -> str:
+    """Return the text that the history keeps; `classes_of` reads it again."""
+    return ",".join(each.value for each in ClientClass if each in classes)
+
+
 def class_text(classes: frozenset[ClientClass]) -> str:
     """Return the titles of `classes` in their fixed order, for people."""
     return listed(_(CLASS_TITLES[each]) for each in ClientClass if each in classes)
@@ -308,5 +349,5 @@ def _check_website(checks: FieldChecks, website: str) -> None:
 
 def _as_text(value: str | date | frozenset[ClientClass] | int | None) -> str:
     if isinstance(value, frozenset):
-        return ",".join(each.value for each in ClientClass if each in value)
+        return class_value(value)
     return "" if value is None else str(value)

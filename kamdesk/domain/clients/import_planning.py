@@ -1,15 +1,15 @@
 """Decides, row by row, what an import does; a dry run and the import itself ask the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from kamdesk.domain.clients.clients import ClientDraft
+from kamdesk.domain.clients.import_process import Job
 from kamdesk.domain.clients.imports import (
     Existing,
-    ImportOptions,
     ImportReport,
     Outcome,
     ReadRow,
@@ -22,20 +22,11 @@ from kamdesk.domain.clients.names import NameKeys, Names, Place
 from kamdesk.domain.clients.registered import Registered, RegisteredClient
 from kamdesk.domain.errors import CancelledError
 from kamdesk.domain.ids import ClientId, UserId
-from kamdesk.domain.tables import Table, TableRow
+from kamdesk.domain.tables import TableRow
 from kamdesk.i18n import _
 
 STEP: Final = 200
 """Rows between two looks at the cancel button."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What to import: a table, field → column, the user's choices."""
-
-    table: Table
-    mapping: Mapping[str, int]
-    options: ImportOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,51 +1,16 @@
-"""What the process that imports tells the one that waits for it."""
+"""What the process that imports clients is given to do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kamdesk.domain import errors
-from kamdesk.domain.errors import FieldError, KamdeskError
+from kamdesk.domain.clients.imports import ImportOptions
+from kamdesk.domain.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """How far it is."""
+class Job:
+    """What to import: a table, field → column, the user's choices."""
 
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """It came to its end; what the import or the dry run returned."""
-
-    result: object
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A refusal taken apart, as exceptions do not travel well."""
-
-    kind: str
-    sentence: str
-    fields: Mapping[str, str]
-
-    @staticmethod
-    def of(error: KamdeskError) -> "Refused":
-        """Take `error` apart."""
-        fields = error.fields if isinstance(error, FieldError) else {}
-        return Refused(type(error).__name__, str(error), fields)
-
-    def error(self) -> KamdeskError:
-        """Put the refusal together again."""
-        if self.fields:
-            return FieldError(self.fields)
-        kind = getattr(errors, self.kind, KamdeskError)
-        return kind(self.sentence)
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A defect, with its trace."""
-
-    trace: str
+    table: Table
+    mapping: Mapping[str, int]
+    options: ImportOptions

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from kamdesk.domain.ids import ApplicationId, CaseId, ClientId, FilingId, UserId
+from kamdesk.domain.ownership.handovers import PaperHandover
 from kamdesk.domain.projects.applications import ApplicationState
 from kamdesk.domain.projects.modes import DevelopmentMode
 from kamdesk.domain.projects.rights import Right
@@ -13,7 +14,10 @@ from kamdesk.domain.projects.sheets import ApplicationSheet, ClientFacts, Filing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationRow:
-    """A row of the list; money in yuan, `waiting_for` names the open step."""
+    """A row of the list; money in yuan, `waiting_for` names the open step.
+
+    `carrier` is who carries it on since it was handed over.
+    """
 
     id: ApplicationId
     number: str
@@ -22,6 +26,7 @@ class ApplicationRow:
     project_name: str
     applicant_id: UserId
     applicant: str
+    carrier: str
     department: str
     state: ApplicationState
     mode: DevelopmentMode
@@ -35,7 +40,10 @@ class ApplicationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationDetails:
-    """One application; `sheet` is the frozen one once submitted, else as it stands now."""
+    """One application; `sheet` is the frozen one once submitted, else as it stands now.
+
+    `carrier` is who carries it on where that is not the applicant; `handovers` the latest first.
+    """
 
     id: ApplicationId
     version: int
@@ -44,6 +52,8 @@ class ApplicationDetails:
     sheet: ApplicationSheet
     filing_id: FilingId | None
     case_id: CaseId | None
+    carrier: str
+    handovers: tuple[PaperHandover, ...]
     closed_reason: str
     rights: frozenset[Right]
 

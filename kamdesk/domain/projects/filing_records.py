@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kamdesk.domain.ids import CaseId, ClientId, FilingId, UserId
+from kamdesk.domain.ownership.handovers import PaperHandover
 from kamdesk.domain.projects.conflicts import Conflict
 from kamdesk.domain.projects.filings import FilingState
 from kamdesk.domain.projects.protections import Protection, Standing
@@ -13,7 +14,10 @@ from kamdesk.domain.projects.sheets import FilingSheet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingRow:
-    """A row of the register; `standing` and `days_left` only where the state is FILED."""
+    """A row of the register; `standing` and `days_left` only where the state is FILED.
+
+    `carrier` is who carries it on since it was handed over.
+    """
 
     id: FilingId
     number: str
@@ -22,6 +26,7 @@ class FilingRow:
     project_name: str
     filer_id: UserId
     filer: str
+    carrier: str
     department: str
     state: FilingState
     standing: Standing | None
@@ -59,7 +64,10 @@ class Extension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingDetails:
-    """One filing; `sheet` is the frozen one once submitted, else as it stands now."""
+    """One filing; `sheet` is the frozen one once submitted, else as it stands now.
+
+    `carrier` is who carries it on where that is not the filer; `handovers` the latest first.
+    """
 
     id: FilingId
     version: int
@@ -74,6 +82,8 @@ class FilingDetails:
     extensions: tuple[Extension, ...]
     conflicts: tuple[Conflict, ...]
     joint_with: str
+    carrier: str
+    handovers: tuple[PaperHandover, ...]
     closed_on: date | None
     close_reason: str
     rights: frozenset[Right]

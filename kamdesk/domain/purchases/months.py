@@ -19,6 +19,11 @@ class MonthFigures:
     amount: Decimal
     lines: int
 
+    @classmethod
+    def none(cls, month: Month) -> "MonthFigures":
+        """Return a month in which nothing was bought."""
+        return cls(month, Decimal(0), Decimal(0), 0)
+
 
 def month_of(day: date) -> Month:
     """Return the month of a day."""

@@ -64,7 +64,7 @@ class GradingService:
     def sheet(self, client_id: ClientId, *, by: UserId) -> GradingSheet:
         """Return what grading a client begins with, and its gradings before."""
         with self._sessions.read() as session:
-            client = readable(session, client_id, actor=acting(session, by))
+            client = readable(session, client_id, actor=acting(session, by, self._clock))
             scheme = policies.current(session, GradingScheme)
             return GradingSheet(
                 client_id=client.id,
@@ -87,7 +87,7 @@ class GradingService:
             client = writable(
                 session,
                 client_id,
-                actor=acting(session, by),
+                actor=acting(session, by, self._clock),
                 action=Action.GRADE_DECIDE,
                 seen_version=seen_version,
             )
@@ -106,14 +106,16 @@ class GradingService:
         Left out and named: who was never graded, is archived, or is not the actor's to grade.
         """
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             require(actor, Action.GRADE_DECIDE)
             scheme = policies.current(session, GradingScheme)
             marks = gradings.last_of(session, client_ids)
             left_out: list[tuple[str, str]] = []
             for client_id in client_ids:
                 client = session.get_one(ClientRecord, client_id)
-                fitting = allowed(actor, Action.GRADE_DECIDE, subject_of(session, client))
+                fitting = allowed(
+                    actor, Action.GRADE_DECIDE, subject_of(session, client, actor.day)
+                )
                 obstacle = _obstacle(client, marks.get(client_id), fitting=fitting)
                 if obstacle:
                     left_out.append((client.name, obstacle))

@@ -13,6 +13,7 @@ from kamdesk.domain.clients.clients import classes_of as classes_in
 from kamdesk.domain.clock import Clock, day_of, today
 from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import ClientId, UserId
+from kamdesk.domain.ownership.owners import WAY_TITLES
 from kamdesk.domain.people import Actor
 from kamdesk.domain.persons.masking import masked, masked_text, sees_whole
 from kamdesk.domain.projects.paper import CLIENT_CLASSES, PaperFrame
@@ -31,6 +32,7 @@ from kamdesk.storage.classes import gradings
 from kamdesk.storage.clients import cards
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.history import spoken
+from kamdesk.storage.ownership import owners
 from kamdesk.storage.people import DepartmentRecord
 from kamdesk.storage.purchases import months as purchase_months
 from kamdesk.storage.sessions import Sessions
@@ -61,9 +63,9 @@ class CardService:
     def card(self, client_id: ClientId, *, by: UserId) -> ClientCard:
         """Return what the forms say of a client; printing persons' data is logged."""
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             client = readable(session, client_id, actor=actor)
-            whole = sees_whole(actor, subject_of(session, client))
+            whole = sees_whole(actor, subject_of(session, client, actor.day))
             card = self._filled(session, client, actor, whole=whole)
             log_step(
                 session,
@@ -78,8 +80,9 @@ class CardService:
     def _filled(
         self, session: Session, client: ClientRecord, actor: Actor, *, whole: bool
     ) -> ClientCard:
-        details = details_of(session, client)
-        draft, day = details.draft, today(self._clock)
+        day = today(self._clock)
+        details = details_of(session, client, day)
+        draft = details.draft
         department = session.get(DepartmentRecord, details.department_id or 0)
         return ClientCard(
             frame=self._frame(session, client, actor),
@@ -161,11 +164,10 @@ def _months(session: Session, client_id: ClientId, end: Month) -> tuple[MonthFig
 
 
 def _owners(session: Session, client_id: ClientId) -> list[str]:
-    changes = spoken(session, history.of(session, Noun.CLIENT, client_id))
     return [
-        f"{day_of(each.at)}　{each.old or '（无）'} → {each.new or '（无）'}　经办：{each.by_name}"
-        for each in changes
-        if each.field == "owner_id"
+        f"{spell.starts_on} 至 {spell.ends_on or '今'}　{spell.owner or '（公海）'}　"
+        f"{WAY_TITLES[spell.way]}　{spell.reason}".rstrip()
+        for spell in owners.of_client(session, client_id)
     ]
 
 

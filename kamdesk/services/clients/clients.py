@@ -21,13 +21,16 @@ from kamdesk.domain.errors import FieldError, RuleError
 from kamdesk.domain.history import FieldChange
 from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.domain.lists import ListSource
+from kamdesk.domain.ownership.owners import Way
 from kamdesk.domain.people import Actor, Role
 from kamdesk.domain.permissions import Action, Subject, require
-from kamdesk.i18n import _, listed
+from kamdesk.domain.projects import forms
+from kamdesk.i18n import N_, _, listed
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.access import log_step, readable, writable
 from kamdesk.services.clients.lists import ClientList, details_of, viewer
 from kamdesk.services.clients.ownership import check_owner, owners
+from kamdesk.services.ownership.owners import Turn, begin_owners, change_owner
 from kamdesk.storage import history
 from kamdesk.storage.clients import claims, clients, lists
 from kamdesk.storage.clients.clients import ClientRecord
@@ -49,40 +52,43 @@ class ClientService:
 
     def list_for(self, by: UserId) -> ListSource[ClientRow]:
         """Return the clients that `by` may see, as a windowed list."""
-        return ClientList(self._sessions, by)
+        return ClientList(self._sessions, self._clock, by)
 
     def counts(self, *, by: UserId) -> Mapping[str, int]:
         """Return how many clients each view holds for `by`."""
         with self._sessions.read() as session:
-            actor, far = viewer(session, by)
+            actor, far = viewer(session, self._clock, by)
             return lists.counts(session, actor=actor, reach=far)
 
     def choices(self, text: str, *, by: UserId, limit: int = _PICKED) -> list[ClientChoice]:
         """Return present clients for a picker: of everybody, name and owner only, as 查重 does."""
         with self._sessions.read() as session:
-            require(acting(session, by), Action.DUPLICATE_CHECK)
+            require(acting(session, by, self._clock), Action.DUPLICATE_CHECK)
             return lists.choices(session, text, limit=limit)
 
     def details(self, client_id: ClientId, *, by: UserId) -> ClientDetails:
         """Return everything about one client."""
         with self._sessions.read() as session:
-            record = readable(session, client_id, actor=acting(session, by))
-            return details_of(session, record)
+            actor = acting(session, by, self._clock)
+            record = readable(session, client_id, actor=actor)
+            return details_of(session, record, actor.day)
 
     def history(self, client_id: ClientId, *, by: UserId) -> list[FieldChange]:
         """Return the changes of a client's fields, newest first, in words; see FIELD_TITLES."""
         with self._sessions.read() as session:
-            readable(session, client_id, actor=acting(session, by))
+            readable(session, client_id, actor=acting(session, by, self._clock))
             return spoken(session, history.of(session, Noun.CLIENT, client_id))
 
     def create(self, draft: ClientDraft, *, by: UserId, owner_id: UserId | None = None) -> Changes:
         """Register a client; without `owner_id` it is the registering salesperson's own.
 
-        FieldError where a field is wrong or another client holds the same code.
+        FieldError where a field is wrong or another client holds the same code, and where the
+        draft names classes: those are decided (`ClassificationService.decide`) or imported.
         """
         clean = rules.check_draft(draft, today=today(self._clock))
+        rules.refuse_classes(frozenset(), clean.classes)
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             require(actor, Action.CLIENT_CREATE)
             owner = self._first_owner(session, actor, owner_id)
             self._check_code(session, clean.code, None)
@@ -98,6 +104,8 @@ class ClientService:
             record = ClientRecord(**{**values, "number": number})
             session.add(record)
             session.flush()
+            turn = Turn(way=Way.REGISTER, at=record.created_at, by=by)
+            begin_owners(session, ClientId(record.id - 1), turn)
             log_step(
                 session,
                 record,
@@ -129,15 +137,22 @@ class ClientService:
     def owners(self, *, by: UserId) -> list[OwnerChoice]:
         """Return everybody who may own clients."""
         with self._sessions.read() as session:
-            require(acting(session, by), Action.DUPLICATE_CHECK)
+            require(acting(session, by, self._clock), Action.DUPLICATE_CHECK)
             return [OwnerChoice(user.id, user.name, user.login) for user in owners(session)]
 
     def assign(
-        self, client_id: ClientId, owner_id: UserId | None, *, by: UserId, seen_version: int
+        self,
+        client_id: ClientId,
+        owner_id: UserId | None,
+        *,
+        by: UserId,
+        seen_version: int,
+        reason: str = "",
     ) -> Changes:
         """Give a client to another salesperson, or to nobody; FieldError where they can't own."""
+        reason = forms.reason(reason, N_("原因"), required=False)
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = writable(
                 session,
                 client_id,
@@ -149,9 +164,10 @@ class ClientService:
                 owner = check_owner(session, owner_id)
                 taker = Subject(owner_id=owner_id, department_id=owner.department_id)
                 require(actor, Action.CLIENT_ASSIGN, taker)
-            before, record.owner_id = record.owner_id, owner_id
-            texts = {"owner_id": str(before or "")}, {"owner_id": str(owner_id or "")}
-            return self._keep(session, record, texts, action="client_assign", by=by)
+            if owner_id != record.owner_id:
+                turn = Turn(way=Way.ASSIGN, at=self._clock.now(), by=by, reason=reason)
+                change_owner(session, record, owner_id, turn)
+            return changed(Noun.CLIENT, record_id=record.id)
 
     def archive(self, client_id: ClientId, *, by: UserId, seen_version: int) -> Changes:
         """Put a client away; RuleError names the filings and applications that still run."""
@@ -183,7 +199,7 @@ class ClientService:
         return writable(
             session,
             client_id,
-            actor=acting(session, by),
+            actor=acting(session, by, self._clock),
             action=Action.CLIENT_ARCHIVE,
             seen_version=seen_version,
         )
@@ -194,7 +210,7 @@ class ClientService:
         record = writable(
             session,
             client_id,
-            actor=acting(session, by),
+            actor=acting(session, by, self._clock),
             action=Action.CLIENT_EDIT,
             seen_version=seen_version,
         )
@@ -208,6 +224,7 @@ class ClientService:
         old = clients.draft_of_record(record)
         if old == draft:
             return changed(record_id=record.id)
+        rules.refuse_classes(old.classes, draft.classes)
         self._check_code(session, draft.code, record.id)
         _check_parent(session, record.id, draft.parent_id, was=old.parent_id)
         keys = self._names.keys(draft.name)

@@ -40,23 +40,23 @@ class ContactService:
     def of_client(self, client_id: ClientId, *, by: UserId) -> list[Contact]:
         """Return a client's contacts, present ones first; numbers in part where they are so."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             client = readable(session, client_id, actor=actor)
             people = contacts.of_client(session, client_id)
-            if sees_whole(actor, subject_of(session, client)):
+            if sees_whole(actor, subject_of(session, client, actor.day)):
                 return people
             return [masked_contact(each) for each in people]
 
     def history(self, contact_id: ContactId, *, by: UserId) -> list[FieldChange]:
         """Return who changed what of a contact or looked at its numbers, the newest first."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             client_id = fetch(session, ContactRecord, contact_id).client_id
             client = readable(session, client_id, actor=actor)
             changes = spoken(session, history.of(session, Noun.CONTACT, contact_id))
             changes += reveals.of_contact(session, contact_id)
             changes.sort(key=lambda each: each.at, reverse=True)
-            if sees_whole(actor, subject_of(session, client)):
+            if sees_whole(actor, subject_of(session, client, actor.day)):
                 return changes
             return _hidden(changes)
 
@@ -131,7 +131,8 @@ class ContactService:
 
     def _editable(self, session: Session, client_id: ClientId, by: UserId) -> ClientRecord:
         client = fetch(session, ClientRecord, client_id)
-        require(acting(session, by), Action.CLIENT_EDIT, subject_of(session, client))
+        actor = acting(session, by, self._clock)
+        require(actor, Action.CLIENT_EDIT, subject_of(session, client, actor.day))
         return client
 
     def _for_writing(

@@ -49,7 +49,7 @@ class DuplicateService:
         """
         asked = self._asked(name[:NAME_LIMIT], code, province, exclude)
         with self._sessions.read() as session:
-            require(acting(session, by), Action.DUPLICATE_CHECK)
+            require(acting(session, by, self._clock), Action.DUPLICATE_CHECK)
             matches = self._current(session).find(asked)
             return claims.hits(session, matches, day=today(self._clock))
 

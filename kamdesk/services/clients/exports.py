@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from kamdesk.domain.clients.exports import COLUMN_TITLES, COLUMNS, cell
+from kamdesk.domain.clock import Clock
 from kamdesk.domain.errors import CancelledError, RuleError
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.permissions import Action, require
@@ -21,8 +23,9 @@ _PAGE: Final = 500
 class ExportService:
     """Writes chosen clients to a file."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
         self._sessions = sessions
+        self._clock = clock
 
     def save(
         self,
@@ -42,9 +45,9 @@ class ExportService:
         if unknown := set(columns) - set(COLUMNS):
             raise RuleError(_("不能导出列“{columns}”。").format(columns=listed(unknown)))
         with self._sessions.read() as session:
-            require(acting(session, by), Action.CLIENT_EXPORT)
-        clients = ClientList(self._sessions, by)
-        rows: list[list[str | date]] = []
+            require(acting(session, by, self._clock), Action.CLIENT_EXPORT)
+        clients = ClientList(self._sessions, self._clock, by)
+        rows: list[list[str | date | Decimal]] = []
         for start in range(0, len(ids), _PAGE):
             if cancelled():
                 raise CancelledError(_("导出已取消，没有写出文件。"))

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.changes import Changes, Noun, changed
+from kamdesk.domain.classes.decisions import Decided
 from kamdesk.domain.clients.clients import FIELD_TITLES, Grade, draft_texts
-from kamdesk.domain.clients.import_planning import STEP, Job, Plan, Planned, Planner, Progress
+from kamdesk.domain.clients.import_planning import STEP, Plan, Planned, Planner, Progress
+from kamdesk.domain.clients.import_process import Job
 from kamdesk.domain.clients.imports import (
     FIELDS,
     OWNER,
@@ -20,20 +22,26 @@ from kamdesk.domain.clients.imports import (
     ImportReport,
     Outcome,
     class_words,
+    guess_mapping,
 )
 from kamdesk.domain.clients.names import Names
 from kamdesk.domain.clock import Clock, today
 from kamdesk.domain.ids import UserId
+from kamdesk.domain.ownership.owners import Way
 from kamdesk.domain.permissions import Action, require
-from kamdesk.domain.tables import Table
+from kamdesk.domain.tables import Table, headed
 from kamdesk.i18n import _
 from kamdesk.services.acting import acting
+from kamdesk.services.classes.decisions import imported, keep_imported
 from kamdesk.services.clients.ownership import check_owner, owners
+from kamdesk.services.ownership.owners import Turn, begin_owners
 from kamdesk.storage import audit, history
+from kamdesk.storage.classes import decisions
 from kamdesk.storage.clients import clients
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.imports import ClientImportRecord
 from kamdesk.storage.clients.registered import registered
+from kamdesk.storage.pasted_tables import read_pasted
 from kamdesk.storage.sessions import Sessions
 from kamdesk.storage.table_reading import read_table
 from kamdesk.storage.table_writing import write_table, write_template
@@ -52,6 +60,16 @@ class ImportService:
     def read(self, path: Path) -> Table:
         """Read a CSV or .xlsx file; FileError in one sentence where it can't be."""
         return read_table(path)
+
+    def read_pasted(self, text: str, html: str, *, with_headings: bool | None = None) -> Table:
+        """Read a table from what the clipboard holds; FileError in one sentence where none is.
+
+        `with_headings` tells whether its first row names the columns; None finds out.
+        """
+        table = read_pasted(text, html)
+        if with_headings is None:
+            with_headings = len(table.rows) > 1 and bool(guess_mapping(table.rows[0].cells))
+        return headed(table, with_headings=with_headings)
 
     def dry_run(
         self,
@@ -89,8 +107,11 @@ class ImportService:
         with self._sessions.write() as session:
             job = Job(table, mapping, options)
             plan = self._planned(session, job, by=by, progress=progress)
-            now = self._clock.now()
-            _write(session, plan, len(table.rows), by=by, at=now, progress=progress)
+            now, newest = self._clock.now(), clients.last_id(session)
+            basis = _("导入：{file}").format(file=table.file_name)
+            _write(session, plan, len(table.rows), basis, by=by, at=now, progress=progress)
+            decisions.add_imported(session, after=newest, reason=basis, by=by, at=now)
+            begin_owners(session, newest, Turn(way=Way.IMPORT, at=now, by=by))
             run = _record(session, table, plan, by=by, at=now)
             return changed(Noun.CLIENT, record_id=run.id), plan.report()
 
@@ -112,7 +133,7 @@ class ImportService:
         write_template(path, list(titles.values()), choices)
 
     def _planned(self, session: Session, job: Job, *, by: UserId, progress: Progress) -> Plan:
-        require(acting(session, by), Action.CLIENT_IMPORT)
+        require(acting(session, by, self._clock), Action.CLIENT_IMPORT)
         if job.options.owner_id is not None:
             check_owner(session, job.options.owner_id)
         known = registered(
@@ -126,8 +147,16 @@ class ImportService:
 
 
 def _write(
-    session: Session, plan: Plan, rows: int, *, by: UserId, at: datetime, progress: Progress
+    session: Session,
+    plan: Plan,
+    rows: int,
+    basis: str,
+    *,
+    by: UserId,
+    at: datetime,
+    progress: Progress,
 ) -> None:
+    """Write a plan; `basis` is the reason of the classes that it changes."""
     new = [each for each in plan.writes if each.client_id is None]
     old = [each for each in plan.writes if each.client_id is not None]
     done = rows
@@ -143,32 +172,36 @@ def _write(
         done += len(chunk)
     for chunk in _chunks(old):
         progress.step(done, 2 * rows)
-        _update(session, chunk, by=by, at=at)
+        _update(session, chunk, basis, by=by, at=at)
         done += len(chunk)
     progress.step(2 * rows, 2 * rows)
 
 
-def _update(session: Session, chunk: list[Planned], *, by: UserId, at: datetime) -> None:
+def _update(
+    session: Session, chunk: list[Planned], basis: str, *, by: UserId, at: datetime
+) -> None:
     ids = [each.client_id for each in chunk]
     records = session.scalars(select(ClientRecord).where(ClientRecord.id.in_(ids)))
     by_id = {record.id: record for record in records}
+    decided: list[Decided] = []
     for each in chunk:
         record = by_id[each.client_id]  # type: ignore[index] # chunks of updates have ids
-        before = draft_texts(clients.draft_of_record(record))
+        old = clients.draft_of_record(record)
+        decided += imported(old, each.draft, client_id=record.id, reason=basis)
         for column, value in clients.edited_values(each.draft, each.keys, at=at).items():
             setattr(record, column, value)
-        after = draft_texts(each.draft)
         history.record(
             session,
             noun=Noun.CLIENT,
             record_id=record.id,
-            before=before,
-            after=after,
+            before=draft_texts(old),
+            after=draft_texts(each.draft),
             at=at,
             by=by,
         )
     session.flush()
     session.expunge_all()
+    keep_imported(session, decided, by=by, at=at)
 
 
 def _record(

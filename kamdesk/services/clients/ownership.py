@@ -10,13 +10,11 @@ from kamdesk.i18n import _
 from kamdesk.storage.people import UserRecord, UserRoleRecord
 
 
-def check_owner(session: Session, owner_id: UserId) -> UserRecord:
-    """Return the user; FieldError where clients cannot be theirs."""
+def check_owner(session: Session, owner_id: UserId, field: str = "owner_id") -> UserRecord:
+    """Return the user; FieldError for `field` where clients cannot be theirs."""
     user = session.get(UserRecord, owner_id, options=[selectinload(UserRecord.roles)])
     if user is None or not may_own({held.role for held in user.roles}, active=user.active):
-        raise FieldError(
-            {"owner_id": _("负责人必须是在用的业务人员或业务部门负责人，请另选一人。")}
-        )
+        raise FieldError({field: _("负责人必须是在用的业务人员或业务部门负责人，请另选一人。")})
     return user
 
 

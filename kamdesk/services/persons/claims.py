@@ -6,6 +6,7 @@ from kamdesk.domain.changes import Changes, Noun, changed
 from kamdesk.domain.clock import Clock, day_of
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import ContactId, UserId
+from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Action, require
 from kamdesk.domain.persons.claims import check_change
 from kamdesk.i18n import _
@@ -33,7 +34,8 @@ class ClaimService:
         """
         now = self._clock.now()
         with self._sessions.write() as session:
-            contact, client = _named(session, contact_id, by)
+            actor = acting(session, by, self._clock)
+            contact, client = _named(session, contact_id, actor)
             before = holding(session, client.id)
             why = check_change(
                 current=before.contact_id if before else None, wanted=contact_id, reason=reason
@@ -57,11 +59,11 @@ class ClaimService:
 
 
 def _named(
-    session: Session, contact_id: ContactId, by: UserId
+    session: Session, contact_id: ContactId, actor: Actor
 ) -> tuple[ContactRecord, ClientRecord]:
     contact = fetch(session, ContactRecord, contact_id)
     client = fetch(session, ClientRecord, contact.client_id)
-    require(acting(session, by), Action.CLIENT_EDIT, subject_of(session, client))
+    require(actor, Action.CLIENT_EDIT, subject_of(session, client, actor.day))
     if contact.archived:
         raise RuleError(_("已归档的联系人不能作为关键人，请先恢复。"))
     return contact, client

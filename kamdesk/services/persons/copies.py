@@ -45,7 +45,7 @@ class CopyService:
         """Return what stands on the copy; for the client's owner and who handles requests."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             person = details_of(session, contact_id, actor=actor)
             _require(actor, person.people.subject)
             refuse_erased(fetch(session, ContactRecord, contact_id).erased_at)

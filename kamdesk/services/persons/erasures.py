@@ -43,7 +43,9 @@ class ErasureService:
         with self._sessions.write() as session:
             client_id = fetch(session, ContactRecord, contact_id).client_id
             client = fetch(session, ClientRecord, client_id)
-            require(acting(session, by), Action.CONTACT_ERASE, subject_of(session, client))
+            require(
+                acting(session, by, self._clock), Action.CONTACT_ERASE, subject_of(session, client)
+            )
             record = fresh(session, ContactRecord, contact_id, seen_version)
             refuse_erased(record.erased_at)
             _cut_links(session, contact_id, at=now, by=by)

@@ -36,12 +36,12 @@ class PersonService:
     def details(self, contact_id: ContactId, *, by: UserId) -> PersonDetails:
         """Return one person with the client and its other people."""
         with self._sessions.read() as session:
-            return details_of(session, contact_id, actor=acting(session, by))
+            return details_of(session, contact_id, actor=acting(session, by, self._clock))
 
     def of_client(self, client_id: ClientId, *, by: UserId) -> ClientPeople:
         """Return the people at a client."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             return _people_of(session, readable(session, client_id, actor=actor), actor)
 
 
@@ -61,7 +61,7 @@ def details_of(session: Session, contact_id: ContactId, *, actor: Actor) -> Pers
 
 
 def _people_of(session: Session, client: ClientRecord, actor: Actor) -> ClientPeople:
-    subject = subject_of(session, client)
+    subject = subject_of(session, client, actor.day)
     found = contacts.of_client(session, client.id)
     if not sees_whole(actor, subject):
         found = [masked_contact(each) for each in found]

@@ -50,7 +50,9 @@ class RequestService:
         with self._sessions.write() as session:
             contact = fetch(session, ContactRecord, contact_id)
             client = fetch(session, ClientRecord, contact.client_id)
-            require(acting(session, by), Action.CLIENT_EDIT, subject_of(session, client))
+            require(
+                acting(session, by, self._clock), Action.CLIENT_EDIT, subject_of(session, client)
+            )
             refuse_erased(contact.erased_at)
             record = RequestRecord(
                 contact_id=contact.id,
@@ -78,7 +80,9 @@ class RequestService:
             record = fetch(session, RequestRecord, request_id)
             contact = fetch(session, ContactRecord, record.contact_id)
             client = fetch(session, ClientRecord, contact.client_id)
-            require(acting(session, by), Action.CONTACT_ERASE, subject_of(session, client))
+            require(
+                acting(session, by, self._clock), Action.CONTACT_ERASE, subject_of(session, client)
+            )
             if record.state is not RequestState.OPEN:
                 raise stale()
             close_request(session, record, state, clean, at=self._clock.now(), by=by)

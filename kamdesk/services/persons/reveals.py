@@ -29,7 +29,9 @@ class RevealService:
         with self._sessions.write() as session:
             contact = fetch(session, ContactRecord, contact_id)
             client = fetch(session, ClientRecord, contact.client_id)
-            require(acting(session, by), Action.CONTACT_REVEAL, subject_of(session, client))
+            require(
+                acting(session, by, self._clock), Action.CONTACT_REVEAL, subject_of(session, client)
+            )
             refuse_erased(contact.erased_at)
             session.add(RevealRecord(contact_id=contact.id, reason=reason, at=now, by_id=by))
             audit.append(

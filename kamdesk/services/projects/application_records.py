@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from kamdesk.domain import permissions
 from kamdesk.domain.ids import ClientId
+from kamdesk.domain.ownership.handovers import Moved
 from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Action
 from kamdesk.domain.projects.application_records import ApplicationBasis, ApplicationDetails
@@ -18,8 +19,10 @@ from kamdesk.services.projects.rights import application_rights
 from kamdesk.services.projects.sheets import application_sheet, client_facts, filing_facts
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.fetch import fetch
+from kamdesk.storage.ownership import handovers
 from kamdesk.storage.projects import approvals, filings, sheets
 from kamdesk.storage.projects.applications import ApplicationRecord
+from kamdesk.storage.projects.carriers import carrier_name
 
 _UNSENT = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED})
 
@@ -37,6 +40,8 @@ def details_of(session: Session, record: ApplicationRecord, actor: Actor) -> App
         sheet=sheet_of(session, record, actor),
         filing_id=record.filing_id,
         case_id=record.case_id,
+        carrier=carrier_name(session, record),
+        handovers=handovers.of_paper(session, Moved.APPLICATION, record.id),
         closed_reason=record.closed_reason,
         rights=application_rights(actor, record, acted=acted),
     )
@@ -56,7 +61,7 @@ def sheet_of(session: Session, record: ApplicationRecord, actor: Actor) -> Appli
     client = None if record.client_id is None else session.get(ClientRecord, record.client_id)
     if client is None or record.filing_id is not None:
         return sheet
-    if permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client)):
+    if permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client, actor.day)):
         return sheet
     return replace(sheet, client=ClientFacts(name=sheet.client.name))
 
@@ -68,6 +73,6 @@ def basis_of(session: Session, client_id: ClientId, actor: Actor, day: date) -> 
     filing = filings.live_filing(session, client_id, actor.id, day)
     if filing is not None:
         return ApplicationBasis(facts, filing_facts(session, filing.id))
-    if not permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client)):
+    if not permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client, actor.day)):
         facts = ClientFacts(name=facts.name)
     return ApplicationBasis(facts, None)

@@ -66,7 +66,7 @@ class ApplicationService:
     def basis(self, client_id: ClientId, *, by: UserId) -> ApplicationBasis:
         """Return the client, and the live filing that an application of `by` would rest on."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             permissions.require(actor, Action.APPLICATION_CREATE, Subject(owner_id=actor.id))
             return application_records.basis_of(session, client_id, actor, today(self._clock))
 
@@ -81,7 +81,7 @@ class ApplicationService:
         """Keep what was filled in so far, complete or not; a new draft where no id is given."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             draft = applications.tidy(draft)
             if application_id is None:
                 record = _new(actor)
@@ -99,7 +99,7 @@ class ApplicationService:
         """Send a complete application into approval, under a live filing of the applicant."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = _unsent(session, actor, application_id, seen_version)
             draft = table.draft_of(record)
             applications.check_complete(draft)
@@ -114,7 +114,7 @@ class ApplicationService:
         """Take an application back to a draft while nobody has acted on it."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = fresh(session, ApplicationRecord, application_id, seen_version)
             if record.state is not ApplicationState.IN_APPROVAL:
                 raise RuleError(_("只有审批中的申请可以撤回。"))
@@ -127,7 +127,7 @@ class ApplicationService:
         """Delete a draft that never had a number."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = _unsent(session, actor, application_id, seen_version)
             if record.number is not None:
                 raise RuleError(_("申请已编号，不能删除；如不再需要，请作废并写明原因。"))
@@ -141,7 +141,7 @@ class ApplicationService:
         """Give up a numbered application (作废); its number stays with the reason."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = _unsent(session, actor, application_id, seen_version)
             if record.number is None:
                 raise RuleError(_("草稿尚未编号，请直接删除。"))
@@ -194,7 +194,7 @@ def _unsent(
 
 def _live_filing(session: Session, record: ApplicationRecord, day: date) -> FilingRecord:
     client_id = cast("ClientId", record.client_id)
-    filing = filing_table.live_filing(session, client_id, record.applicant_id, day)
+    filing = filing_table.live_filing(session, client_id, record.holder_id, day)
     if filing is None:
         raise FieldError({"client_id": _("您对该客户没有有效的项目备案，请先报备，备案后再立项。")})
     return filing
@@ -206,6 +206,7 @@ def _send(session: Session, record: ApplicationRecord, actor: Actor, at: datetim
     if record.state is ApplicationState.RETURNED:
         record.revision += 1
     record.submitted_at = at
+    record.applicant_id, record.carrier_id = record.holder_id, None
     record.department_id = actor.department_id
     record.updated_at = at
     submission = cases.Submission(

@@ -58,7 +58,7 @@ class ApprovalService:
     def inbox_count(self, *, by: UserId) -> int:
         """Return how many tasks wait for the person; 0 for who approves nothing."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             if not permissions.allowed(actor, Action.APPROVAL_DECIDE):
                 return 0
             looking = viewer(session, self._clock, by, Action.APPROVAL_DECIDE)
@@ -121,6 +121,7 @@ class ApprovalService:
             actor = _approver(session, by)
             record, before, task = _seen(session, task_id, seen_version)
             delegation = approvers.signing(session, actor, record, task, day=day_of(now))
+            approvers.refuse_carrier(session, actor, record)
             entry = Entry(
                 act=Act(decision.value),
                 person_id=actor.id,

@@ -5,12 +5,15 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from kamdesk.domain.errors import RuleError
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.people import Actor, Role
 from kamdesk.domain.projects.approvers import may_approve
 from kamdesk.domain.projects.cases import Task
 from kamdesk.domain.projects.delegations import Delegation, authority
+from kamdesk.i18n import _
 from kamdesk.storage.projects import delegations
+from kamdesk.storage.projects.carriers import carrier_of_case
 from kamdesk.storage.projects.cases import CaseRecord
 
 _HAND_ON = (Role.MANAGEMENT, Role.EXECUTIVE_VP, Role.GENERAL_MANAGER)
@@ -26,6 +29,12 @@ def signing(
         submitter_id=record.submitter_id,
         in_force=delegations.in_force(session, agent_id=actor.id, kind=record.kind, day=day),
     )
+
+
+def refuse_carrier(session: Session, actor: Actor, record: CaseRecord) -> None:
+    """Refuse with RuleError whoever carries on a form that somebody else submitted."""
+    if carrier_of_case(session, record) == actor.id != record.submitter_id:
+        raise RuleError(_("这份申请已移交给您经办，不能由您审批，请转办给其他审批人。"))
 
 
 def left(task: Task, staff: Sequence[Actor]) -> bool:

@@ -21,6 +21,7 @@ from kamdesk.storage.projects import approvals as table
 from kamdesk.storage.projects import filing_records as filing_rows
 from kamdesk.storage.projects import routes, sheets
 from kamdesk.storage.projects.approvers import staff
+from kamdesk.storage.projects.carriers import carrier_of_case
 from kamdesk.storage.projects.case_records import opinions
 from kamdesk.storage.projects.cases import CaseRecord
 from kamdesk.storage.projects.filings import FilingRecord
@@ -60,7 +61,14 @@ def details_of(session: Session, record: CaseRecord, viewer: Viewer) -> CaseDeta
         steps=_steps(session, case, people),
         opinions=opinions(session, record.id),
         own_task=own,
-        rights=_rights(record, case, own, viewer=viewer, people=people),
+        rights=_rights(
+            record,
+            case,
+            own,
+            carrier=carrier_of_case(session, record),
+            viewer=viewer,
+            people=people,
+        ),
     )
 
 
@@ -92,7 +100,13 @@ def _own_task(session: Session, record: CaseRecord, case: Case, viewer: Viewer) 
 
 
 def _rights(
-    record: CaseRecord, case: Case, own: OwnTask | None, *, viewer: Viewer, people: Staff
+    record: CaseRecord,
+    case: Case,
+    own: OwnTask | None,
+    *,
+    carrier: UserId,
+    viewer: Viewer,
+    people: Staff,
 ) -> frozenset[Right]:
     rights = {Right.DECIDE} if own else set()
     open_tasks = [task for task in case.tasks if task.state is TaskState.OPEN]
@@ -101,7 +115,7 @@ def _rights(
         for task in open_tasks
     ):
         rights.add(Right.REASSIGN)
-    if record.submitter_id == viewer.actor.id and open_tasks and not case.acted:
+    if carrier == viewer.actor.id and open_tasks and not case.acted:
         rights.add(Right.WITHDRAW)
     return frozenset(rights)
 

@@ -21,6 +21,7 @@ from kamdesk.storage.projects import approvals as table
 from kamdesk.storage.projects import routes as route_table
 from kamdesk.storage.projects import sheets
 from kamdesk.storage.projects.approvers import staff
+from kamdesk.storage.projects.carriers import carrier_of_case
 from kamdesk.storage.projects.cases import CaseRecord, Entry
 
 NOUNS = {CaseKind.FILING: Noun.FILING, CaseKind.APPLICATION: Noun.APPLICATION}
@@ -48,9 +49,9 @@ def submit(session: Session, actor: Actor, submission: Submission, at: datetime)
 
 
 def withdraw(session: Session, actor: Actor, case_id: CaseId, at: datetime) -> None:
-    """Take a case back; refused to others than the submitter and once anybody has acted."""
+    """Take a case back; refused to others than its carrier and once anybody has acted."""
     record = table.case_of(session, case_id)
-    if record.submitter_id != actor.id:
+    if carrier_of_case(session, record) != actor.id:
         raise NotAllowedError(_("只有提交人本人可以撤回申请。"))
     before = table.load(session, record)
     entry = Entry(act=Act.WITHDRAW, person_id=actor.id, digest=digest_of(session, record))

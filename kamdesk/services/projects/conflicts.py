@@ -73,7 +73,7 @@ class ConflictService:
         """Rule, with a compulsory reason; the losing filing is refused or ended by it."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             permissions.require(actor, Action.CONFLICT_RULE)
             record = fresh(session, ConflictRecord, conflict_id, seen_version)
             reason = forms.reason(reason, N_("裁定理由"))
@@ -140,7 +140,7 @@ def require_ruled(session: Session, filing: FilingRecord, *, actor: Actor, at: d
 def _require_rulable(record: ConflictRecord, sides: Sides, actor: Actor, day: date) -> None:
     if record.state is not ConflictState.OPEN:
         raise RuleError(_("撞单“{number}”已有结论，不能再次裁定。").format(number=record.number))
-    if actor.id in {side.filer_id for side in sides}:
+    if actor.id in {who for side in sides for who in (side.filer_id, side.holder_id)}:
         raise RuleError(_("您是本案一方的报备人，不能裁定，请由销售管理部其他人员裁定。"))
     first = sides[0]
     if not _claims(first, day):

@@ -34,17 +34,17 @@ class DelegationService:
     def given_by(self, *, by: UserId) -> tuple[Delegation, ...]:
         """Return what the person has delegated, newest period first."""
         with self._sessions.read() as session:
-            return table.given_by(session, acting(session, by).id)
+            return table.given_by(session, acting(session, by, self._clock).id)
 
     def given_to(self, *, by: UserId) -> tuple[Delegation, ...]:
         """Return what others delegated to the person, newest period first."""
         with self._sessions.read() as session:
-            return table.given_to(session, acting(session, by).id)
+            return table.given_to(session, acting(session, by, self._clock).id)
 
     def agents(self, *, by: UserId) -> tuple[Actor, ...]:
         """Return who may be named as agent."""
         with self._sessions.read() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             people = staff(session)
         return tuple(each for each in people if may_approve(each) and each.id != actor.id)
 
@@ -52,7 +52,7 @@ class DelegationService:
         """Delegate; FieldError names what does not fit, an overlap among them."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             permissions.require(actor, Action.DELEGATION_GIVE)
             agent = next((each for each in staff(session) if each.id == draft.agent_id), None)
             draft = check_draft(draft, actor, agent, today(self._clock))
@@ -88,7 +88,7 @@ class DelegationService:
         """End a delegation of one's own at once."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = fresh(session, DelegationRecord, delegation_id, seen_version)
             if record.delegator_id != actor.id:
                 raise NotAllowedError(_("只有委托人本人可以撤销委托。"))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from kamdesk.domain import permissions
 from kamdesk.domain.ids import CaseId
+from kamdesk.domain.ownership.handovers import Moved
 from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Action
 from kamdesk.domain.projects.filing_records import FilingDetails
@@ -17,8 +18,10 @@ from kamdesk.services.clients.access import subject_of
 from kamdesk.services.projects.rights import filing_rights
 from kamdesk.services.projects.sheets import filing_sheet
 from kamdesk.storage.clients.clients import ClientRecord
+from kamdesk.storage.ownership import handovers
 from kamdesk.storage.projects import approvals, conflicts, sheets
 from kamdesk.storage.projects import filings as table
+from kamdesk.storage.projects.carriers import carrier_name
 from kamdesk.storage.projects.filings import FilingRecord
 
 _UNSENT = frozenset({FilingState.DRAFT, FilingState.RETURNED})
@@ -43,6 +46,8 @@ def details_of(session: Session, record: FilingRecord, actor: Actor, day: date) 
         extensions=extensions,
         conflicts=conflicts.of_filing(session, record.id),
         joint_with=conflicts.joint_partners(session, record.id),
+        carrier=carrier_name(session, record),
+        handovers=handovers.of_paper(session, Moved.FILING, record.id),
         closed_on=record.closed_on,
         close_reason=record.close_reason,
         rights=filing_rights(actor, record, extensions=len(extensions), acted=acted, day=day),
@@ -72,7 +77,7 @@ def _may_see_client(session: Session, record: FilingRecord, actor: Actor) -> boo
     client = None if record.client_id is None else session.get(ClientRecord, record.client_id)
     if client is None:
         return True
-    return permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client))
+    return permissions.allowed(actor, Action.CLIENT_VIEW, subject_of(session, client, actor.day))
 
 
 def _acted(session: Session, case_id: CaseId | None) -> bool:

@@ -69,7 +69,7 @@ class FilingService:
         """Keep what was filled in so far, complete or not; a new draft where no id is given."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             draft = filings.tidy(draft)
             if filing_id is None:
                 record = _new(actor)
@@ -87,7 +87,7 @@ class FilingService:
         """Send a complete filing into approval; rivals for the client make a conflict case."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = _unsent(session, actor, filing_id, seen_version)
             draft = table.draft_of(record)
             filings.check_complete(draft)
@@ -101,7 +101,7 @@ class FilingService:
         """Take a filing back to a draft while nobody has acted on it."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = fresh(session, FilingRecord, filing_id, seen_version)
             if record.state is not FilingState.IN_APPROVAL:
                 raise RuleError(_("只有审批中的备案可以撤回。"))
@@ -116,7 +116,7 @@ class FilingService:
         """Delete a draft that never had a number."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = _unsent(session, actor, filing_id, seen_version)
             if record.number is not None:
                 raise RuleError(_("备案已编号，不能删除；如不再需要，请作废并写明原因。"))
@@ -128,7 +128,7 @@ class FilingService:
         """Give up a numbered filing (作废); its number stays in the register with the reason."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = _unsent(session, actor, filing_id, seen_version)
             if record.number is None:
                 raise RuleError(_("草稿尚未编号，请直接删除。"))
@@ -146,17 +146,17 @@ class FilingService:
         """Enter a contact with the client, dated from the filing day to today."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = fetch(session, FilingRecord, filing_id)
             contact = Contact(day, text, evidence)
             protections.follow_up(session, record, contact, actor=actor, at=now)
-            return changed(Noun.FILING, record_id=record.id)
+            return changed(Noun.FILING, Noun.CLIENT, record_id=record.id)
 
     def extend(self, filing_id: FilingId, *, by: UserId, seen_version: int, reason: str) -> Changes:
         """Extend the protection: first 销售管理部, a second time only 常务副总."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = fresh(session, FilingRecord, filing_id, seen_version)
             reason = forms.reason(reason, N_("延期理由"))
             protections.extend(session, record, reason, actor=actor, at=now)
@@ -166,7 +166,7 @@ class FilingService:
         """End a filing before its time."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             record = fresh(session, FilingRecord, filing_id, seen_version)
             reason = forms.reason(reason, N_("终止原因"))
             protections.end(session, record, reason, actor=actor, at=now)
@@ -212,7 +212,7 @@ def _unsent(session: Session, actor: Actor, filing_id: FilingId, seen_version: i
 def _rivals(session: Session, record: FilingRecord, day: date) -> list[FilingRecord]:
     claims = table.claims(session, cast("ClientId", record.client_id), day)
     others = [each for each in claims if each.id != record.id]
-    own = next((each for each in others if each.filer_id == record.filer_id), None)
+    own = next((each for each in others if each.holder_id == record.holder_id), None)
     if own is not None:
         told = _("您对该客户已有有效或审批中的备案“{number}”，不能重复报备。")
         raise FieldError({"client_id": told.format(number=own.number)})
@@ -226,6 +226,7 @@ def _send(session: Session, record: FilingRecord, actor: Actor, at: datetime) ->
         record.revision += 1
     else:
         record.submitted_at = at.replace(second=0, microsecond=0)
+    record.filer_id, record.carrier_id = record.holder_id, None
     record.department_id = actor.department_id
     record.updated_at = at
     submission = cases.Submission(

@@ -20,6 +20,7 @@ from kamdesk.i18n import N_, _
 from kamdesk.services.projects import conflicts
 from kamdesk.services.projects.rights import extension_action, filing_subject
 from kamdesk.storage import audit
+from kamdesk.storage.clients.clients import note_contact
 from kamdesk.storage.projects import filings as table
 from kamdesk.storage.projects.filings import ExtensionRecord, FilingRecord, FollowUpRecord
 from kamdesk.storage.settings import settings_of
@@ -54,6 +55,8 @@ def follow_up(
     table.keep_protection(record, protection.followed_up(contact.day))
     record.updated_at = at
     session.flush()
+    if record.client_id is not None:
+        note_contact(session, record.client_id, contact.day)
     trace(session, record, actor, action="filing.follow_up", at=at)
 
 
@@ -151,7 +154,7 @@ def _require_extensible(
     day: date,
     settings: Settings,
 ) -> None:
-    if record.filer_id == actor.id:
+    if actor.id in {record.filer_id, record.holder_id}:
         raise RuleError(_("报备人不能延长自己的备案，请由其他有权人员办理。"))
     if times >= MOST_EXTENSIONS:
         raise RuleError(_("备案最多延期 {count} 次，不能再延。").format(count=MOST_EXTENSIONS))

@@ -14,13 +14,13 @@ from kamdesk.storage.projects.filings import FilingRecord, protection_of
 
 
 def filing_subject(record: FilingRecord) -> Subject:
-    """Return whose filing it is, and how it stands."""
-    return Subject(record.filer_id, record.department_id, record.state)
+    """Return who carries a filing, and how it stands."""
+    return Subject(record.holder_id, record.department_id, record.state)
 
 
 def application_subject(record: ApplicationRecord) -> Subject:
-    """Return whose application it is, and how it stands."""
-    return Subject(record.applicant_id, record.department_id, record.state)
+    """Return who carries an application, and how it stands."""
+    return Subject(record.holder_id, record.department_id, record.state)
 
 
 def extension_action(extensions: int) -> Action:
@@ -34,7 +34,7 @@ def filing_rights(
     """Return what `actor` may do with a filing on `day`; `acted` tells of its approval round."""
     subject = filing_subject(record)
     rights = _unsent_rights(permissions.allowed(actor, Action.FILING_EDIT, subject), record.number)
-    if record.state is FilingState.IN_APPROVAL and record.filer_id == actor.id and not acted:
+    if record.state is FilingState.IN_APPROVAL and record.holder_id == actor.id and not acted:
         rights.add(Right.WITHDRAW)
     protection = protection_of(record)
     if record.state is not FilingState.FILED or protection is None:
@@ -46,7 +46,8 @@ def filing_rights(
     if permissions.allowed(actor, Action.FILING_FOLLOW_UP, subject):
         rights.add(Right.FOLLOW_UP)
     extending = permissions.allowed(actor, extension_action(extensions), subject)
-    if extending and extensions < MOST_EXTENSIONS and record.filer_id != actor.id:
+    involved = actor.id in {record.filer_id, record.holder_id}
+    if extending and extensions < MOST_EXTENSIONS and not involved:
         rights.add(Right.EXTEND)
     return frozenset(rights)
 
@@ -56,7 +57,7 @@ def application_rights(actor: Actor, record: ApplicationRecord, *, acted: bool) 
     editing = permissions.allowed(actor, Action.APPLICATION_EDIT, application_subject(record))
     rights = _unsent_rights(editing, record.number)
     waiting = record.state is ApplicationState.IN_APPROVAL and not acted
-    if waiting and record.applicant_id == actor.id:
+    if waiting and record.holder_id == actor.id:
         rights.add(Right.WITHDRAW)
     return frozenset(rights)
 

@@ -37,13 +37,13 @@ class RouteService:
     def current(self, kind: CaseKind, *, by: UserId) -> Route:
         """Return the version that the next submission of `kind` takes."""
         with self._sessions.write() as session:
-            acting(session, by)
+            acting(session, by, self._clock)
             return in_force(session, kind, self._clock.now())
 
     def versions(self, kind: CaseKind, *, by: UserId) -> tuple[Route, ...]:
         """Return all versions of a kind's route, newest first."""
         with self._sessions.write() as session:
-            acting(session, by)
+            acting(session, by, self._clock)
             in_force(session, kind, self._clock.now())
             return table.versions(session, kind)
 
@@ -53,7 +53,7 @@ class RouteService:
         """Write a new version; RuleError where it could let something pass unapproved."""
         now = self._clock.now()
         with self._sessions.write() as session:
-            actor = acting(session, by)
+            actor = acting(session, by, self._clock)
             permissions.require(actor, Action.ROUTE_EDIT)
             check_steps(kind, steps)
             if in_force(session, kind, now).version != seen_version:

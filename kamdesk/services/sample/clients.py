@@ -1,13 +1,13 @@
 """The sample's clients: registered with their contacts, corrected, handed over, put away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from random import Random
 from typing import Any, Final
 
-from kamdesk.domain.clients.clients import ClientClass, ClientDraft, Grade
+from kamdesk.domain.clients.clients import ClientDraft, Grade
 from kamdesk.domain.clients.contacts import BuyingRole, ContactDraft
 from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.services.clients.clients import ClientService
@@ -19,6 +19,8 @@ from kamdesk.services.sample.story import ClientStory, Line, Story, dice
 _FIRST_DAY: Final = 362
 _WEEKEND: Final = 3
 """So many days apart, two events never fall on one workday."""
+_QUIET: Final = 95
+"""Days without contact after which a client is due to the pool for certain."""
 _WITH_EMAIL: Final = 0.4
 _PARTS: Final = (
     BuyingRole.BUYER,
@@ -43,15 +45,24 @@ class Registry:
         self._clients = clients
         self._contacts = contacts
         self._ids: dict[str, ClientId] = {}
+        self._days = registration_days(story)
         self._sources = {client.short_name: client.source for client in story.clients}
         self._people = {
             client.short_name: _contacts_of(client, serial, story)
             for serial, client in enumerate(story.clients, start=1)
         }
 
+    def registered(self, short_name: str) -> int:
+        """Return how many days before the end a client is registered."""
+        return self._days[short_name]
+
     def client_id(self, short_name: str) -> ClientId:
         """Return the id of a client that is registered already."""
         return self._ids[short_name]
+
+    def version(self, short_name: str, *, by: UserId) -> int:
+        """Return the version of a client that `by` sees."""
+        return self._clients.details(self._ids[short_name], by=by).version
 
     def source(self, short_name: str) -> str:
         """Return where a client was found."""
@@ -63,9 +74,8 @@ class Registry:
 
     def plan(self, diary: Diary) -> None:
         """Note when each client is registered, and what happens to it later."""
-        days = registration_days(self._story)
         for serial, client in enumerate(self._story.clients, start=1):
-            diary.note(days[client.short_name], partial(self._register, client, serial))
+            diary.note(self._days[client.short_name], partial(self._register, client, serial))
         for short_name, lines in self._story.client_lines.items():
             for line in lines:
                 diary.note(line.back, partial(self._change, short_name, line))
@@ -86,7 +96,6 @@ class Registry:
             code={"": made_up, "-": ""}.get(client.code, client.code),
             short_name=client.short_name,
             former_name=client.former_name,
-            classes=_classes(client.classes),
             grade=Grade(client.grade),
             industry=client.industry,
             province=province_of(client.region),
@@ -123,6 +132,7 @@ def registration_days(story: Story) -> dict[str, int]:
         chance = dice("registered", client.short_name)
         filings = [filing.day for filing in story.filings if filing.client == client.short_name]
         changes = [line.back for line in story.client_lines.get(client.short_name, ())]
+        changes += ownership_days(story, client)
         first = max(filings + changes, default=0)
         latest = first + 3 if first else 40
         days[client.short_name] = chance.randint(latest, max(latest, min(_FIRST_DAY, latest + 40)))
@@ -131,6 +141,13 @@ def registration_days(story: Story) -> dict[str, int]:
             above = days[client.short_name] + _WEEKEND
             days[client.parent] = max(days[client.parent], above)
     return days
+
+
+def ownership_days(story: Story, client: ClientStory) -> Iterator[int]:
+    """Yield how many days before the end a client must have its owner, for what happens to it."""
+    for line in story.ownership_lines.get(client.short_name, ()):
+        yield line.back + (_QUIET if line.act == "take_back" else 0)
+    yield from (leaver.back for leaver in story.leavers if leaver.login == client.owner)
 
 
 def _contacts_of(client: ClientStory, serial: int, story: Story) -> list[ContactDraft]:
@@ -158,11 +175,5 @@ def person_name(names: Mapping[str, str], chance: Random) -> str:
     return chance.choice(names["surnames"]) + "".join(given)
 
 
-def _classes(text: str) -> frozenset[ClientClass]:
-    return frozenset(ClientClass(word) for word in text.split(";") if word)
-
-
 def _value(line: Line) -> Any:
-    if line.act == "grade":
-        return Grade(line.text)
-    return _classes(line.text) if line.act == "classes" else line.text
+    return Grade(line.text) if line.act == "grade" else line.text

@@ -141,10 +141,27 @@ class DelegationStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """The whole story; `phrases` are pools of texts by occasion, `files` own fields and files.
+class LeaverStory:
+    """Somebody who leaves `back` days before the end: who hands over for them, and to whom.
 
-    `persons` says how people at clients stand.
+    `clients` go to others than the main taker; the account is `stopped` later.
+    """
+
+    login: str
+    back: int
+    by: str
+    taker: str
+    reason: str
+    stopped: int
+    clients: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The whole story; `phrases` are pools of texts by occasion.
+
+    `classes` are the bases of decisions on classes, `files` own fields and files, `persons` how
+    people at clients stand, `views` how people look at their lists.
     """
 
     company: str
@@ -153,11 +170,16 @@ class Story:
     administrator: PersonStory
     clients: tuple[ClientStory, ...]
     client_lines: Mapping[str, tuple[Line, ...]]
+    ownership_lines: Mapping[str, tuple[Line, ...]]
+    leavers: tuple[LeaverStory, ...]
     delegations: tuple[DelegationStory, ...]
     filings: tuple[FilingStory, ...]
+    relations: Mapping[str, tuple[Line, ...]]
     phrases: Mapping[str, Any]
+    classes: Mapping[str, Any]
     files: Mapping[str, Any]
     persons: Mapping[str, Any]
+    views: Mapping[str, Any]
 
 
 def read_story() -> Story:
@@ -171,11 +193,16 @@ def read_story() -> Story:
         administrator=PersonStory(**office["administrator"]),
         clients=tuple(_clients()),
         client_lines={name: _lines(texts) for name, texts in events["clients"].items()},
+        ownership_lines={name: _lines(texts) for name, texts in events["ownership"].items()},
+        leavers=tuple(LeaverStory(**each) for each in events["leavers"]),
         delegations=tuple(DelegationStory(**each) for each in events["delegations"]),
         filings=tuple(filings),
+        relations={name: _lines(texts) for name, texts in _table("relations")["clients"].items()},
         phrases=_table("phrases"),
+        classes=_table("classes"),
         files=_table("files"),
         persons=_table("persons"),
+        views=_table("views"),
     )
 
 

@@ -131,7 +131,7 @@ _BOXES = {
     "tier": choice_box(ClientRecord.tier),
     "total": number_box(GradingRecord.total),
     "due_on": date_box(ClientRecord.grade_due_on),
-    "amount": number_box(ClientRecord.year_amount),
+    "amount": number_box(ClientRecord.year_amount, unit="万"),
     "owner": text_box(OWNER.name, OWNER.login),
 }
 

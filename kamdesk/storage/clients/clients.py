@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, func, insert, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.clients.clients import (
@@ -18,6 +18,7 @@ from kamdesk.domain.clients.clients import (
     serial_of,
 )
 from kamdesk.domain.clients.names import NameKeys, spoken
+from kamdesk.domain.clock import day_of
 from kamdesk.domain.ids import ClientId, UserId
 from kamdesk.storage.base import MONEY, TONS, Base, Instant, Versioned, choice, flag
 
@@ -32,7 +33,15 @@ class ClientRecord(Versioned, Base):
     """
 
     __tablename__ = "clients"
-    __table_args__ = (CheckConstraint("id <> parent_id", name="parent"),)
+    __table_args__ = (
+        CheckConstraint("id <> parent_id", name="parent"),
+        # A list is read from an index alone: the view it is in, its order, whose the client is.
+        Index(None, "archived", "id", "owner_id"),
+        Index(None, "archived", "pinyin", "id", "owner_id"),
+        Index(None, "archived", "updated_at", "id", "owner_id"),
+        Index(None, "archived", "year_amount", "id", "owner_id"),
+        Index(None, "owner_id", "archived"),
+    )
 
     id: Mapped[ClientId] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(Text, unique=True)
@@ -58,21 +67,21 @@ class ClientRecord(Versioned, Base):
     source: Mapped[str] = mapped_column(Text)
     parent_id: Mapped[ClientId | None] = mapped_column(ForeignKey("clients.id"), index=True)
     remark: Mapped[str] = mapped_column(Text)
-    owner_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"), index=True)
+    owner_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"))
     archived: Mapped[bool] = mapped_column(flag("archived"))
     created_at: Mapped[datetime] = mapped_column(Instant)
     created_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
-    updated_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    updated_at: Mapped[datetime] = mapped_column(Instant)
     name_key: Mapped[str] = mapped_column(Text, index=True)
     core: Mapped[str] = mapped_column(Text)
     sound: Mapped[str] = mapped_column(Text)
     place: Mapped[str] = mapped_column(Text)
-    pinyin: Mapped[str] = mapped_column(Text, index=True)
+    pinyin: Mapped[str] = mapped_column(Text)
     spoken: Mapped[str] = mapped_column(Text)
     tier: Mapped[PartnershipTier | None] = mapped_column(choice(PartnershipTier, "tier"))
     grade_due_on: Mapped[date | None]
     year_tons: Mapped[Decimal] = mapped_column(TONS, default=Decimal(0))
-    year_amount: Mapped[Decimal] = mapped_column(MONEY, default=Decimal(0), index=True)
+    year_amount: Mapped[Decimal] = mapped_column(MONEY, default=Decimal(0))
     last_purchase_on: Mapped[date | None]
     owned_since: Mapped[date | None]
     last_contact_on: Mapped[date | None]
@@ -88,6 +97,7 @@ def new_values(
         **edited_values(draft, keys, at=at),
         "version": 1,
         "owner_id": owner_id,
+        "owned_since": None if owner_id is None else day_of(at),
         "archived": False,
         "created_at": at,
         "created_by_id": by,
@@ -148,9 +158,21 @@ def last_serial(session: Session) -> int:
     return 0 if number is None else serial_of(number)
 
 
+def last_id(session: Session) -> ClientId:
+    """Return the id of the client registered last, 0 before the first."""
+    return session.scalar(select(func.max(ClientRecord.id))) or ClientId(0)
+
+
 def with_code(session: Session, code: str) -> ClientRecord | None:
     """Return the client that holds `code`."""
     return session.scalar(select(ClientRecord).where(ClientRecord.code == code))
+
+
+def note_contact(session: Session, client_id: ClientId, day: date) -> None:
+    """Note that somebody was in touch with a client on `day`; an earlier day changes nothing."""
+    before = or_(ClientRecord.last_contact_on.is_(None), ClientRecord.last_contact_on < day)
+    noted = update(ClientRecord).where(ClientRecord.id == client_id, before)
+    session.execute(noted.values(last_contact_on=day))
 
 
 def parent_of(session: Session, client_id: ClientId) -> ClientId | None:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from kamdesk.domain.errors import DatabaseError
+from kamdesk.domain.errors import CancelledError, DatabaseError, KamdeskError
+from kamdesk.domain.search_terms import plain
 from kamdesk.i18n import N_, _
 
 BEGIN_READ = "BEGIN"
@@ -18,6 +19,10 @@ OLDEST_SQLITE = (3, 51, 3)
 """Releases from 3.7.0 on may lose a commit when the log is reset; 3.51.3 mended it."""
 WAIT_SECONDS = 5.0
 """How long a writer waits for another one."""
+PLAIN_FORM = "plain_form"
+"""The SQL function that gives a text's plain form, for queries; the schema does without."""
+CACHE_KIB = 65_536
+"""Pages that a connection keeps in memory."""
 _STEP = 2_000  # pages of 4 KiB copied at a time
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -25,7 +30,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("recursive_triggers", "ON", 1),
     ("synchronous", "FULL", 2),
     ("trusted_schema", "OFF", 0),
-    ("cache_size", "-65536", -65536),
+    ("cache_size", f"-{CACHE_KIB}", -CACHE_KIB),
 )
 _SENTENCES = {
     dbapi2.SQLITE_FULL: N_("磁盘空间不足，本次操作没有保存，原有数据完好。请清理磁盘后重试。"),
@@ -124,8 +129,13 @@ def _configure(connection: Any, journal: str) -> None:
     for name, value, expected in _PRAGMAS:
         connection.execute(f"PRAGMA {name} = {value}")
         _assert_setting(name, connection.execute(f"PRAGMA {name}").fetchone()[0], expected)
+    connection.create_function(PLAIN_FORM, 1, _plain_form, deterministic=True)
     waits = connection.execute("PRAGMA busy_timeout").fetchone()[0]
     _assert_setting("busy_timeout", waits, int(WAIT_SECONDS * 1000))
+
+
+def _plain_form(text: str | None) -> str | None:
+    return None if text is None else plain(text)
 
 
 def _assert_setting(name: str, found: object, expected: object) -> None:
@@ -148,10 +158,15 @@ FAILURES = (DBAPIError, dbapi2.Error)
 """What the database raises, through SQLAlchemy and without it."""
 
 
-def refusal(error: Exception) -> DatabaseError | None:
-    """Return the sentence for a failure of disk, lock or file; None where it is a defect."""
+def refusal(error: Exception) -> KamdeskError | None:
+    """Return the sentence for a failure of disk, lock or file, or for a query that was stopped.
+
+    None where it is a defect.
+    """
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if _UNREADABLE in str(cause):
         code = dbapi2.SQLITE_CORRUPT
+    if code == dbapi2.SQLITE_INTERRUPT:
+        return CancelledError(_("查询已取消。"))
     return DatabaseError(_(_SENTENCES[code])) if code in _SENTENCES else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kamdesk.domain.ids import ApplicationId
 from kamdesk.domain.lists import ListQuery
@@ -17,6 +17,7 @@ from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.people import DepartmentRecord, UserRecord
 from kamdesk.storage.projects import listing
 from kamdesk.storage.projects.applications import ApplicationRecord
+from kamdesk.storage.projects.carriers import APPLICATIONS
 from kamdesk.storage.projects.cases import StepRecord
 from kamdesk.storage.projects.listing import Viewer
 
@@ -26,11 +27,13 @@ _OPEN_STEP = (
     .correlate(ApplicationRecord)
     .scalar_subquery()
 )
+CARRIER = aliased(UserRecord, name="carrier")
 _BOXES = {
     "number": listing.text_box(ApplicationRecord.number),
     "client": listing.client_box(),
     "project_name": listing.text_box(ApplicationRecord.project_name),
     "applicant": listing.text_box(UserRecord.name),
+    "carrier": listing.text_box(CARRIER.name),
     "department": listing.text_box(DepartmentRecord.name),
     "state": listing.choice_box(ApplicationRecord.state),
     "mode": listing.choice_box(ApplicationRecord.mode),
@@ -46,14 +49,20 @@ _UNSENT = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 
 def ids(session: Session, query: ListQuery, viewer: Viewer) -> "array[int]":
     """Return the ids of the applications the actor may see that fit `query`, in its order."""
-    base = _joined(ApplicationRecord.id).where(_visible(viewer), _view(query.view, viewer))
+    base = _joined(ApplicationRecord.id).where(visible(viewer), _view(query.view, viewer))
     return listing.ids(session, base, query, boxes=_BOXES, key=ApplicationRecord.id)
 
 
 def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[ApplicationRow]:
     """Return the rows of `ids` in the same order; those gone or not to be seen are left out."""
-    shown = (ApplicationRecord, ClientRecord.name, UserRecord.name, DepartmentRecord.name)
-    wanted = _joined(*shown, _OPEN_STEP).where(ApplicationRecord.id.in_(ids), _visible(viewer))
+    shown = (
+        ApplicationRecord,
+        ClientRecord.name,
+        UserRecord.name,
+        CARRIER.name,
+        DepartmentRecord.name,
+    )
+    wanted = _joined(*shown, _OPEN_STEP).where(ApplicationRecord.id.in_(ids), visible(viewer))
     found = {row[0].id: _row(row) for row in session.execute(wanted)}
     return listing.in_order(found, ids)
 
@@ -61,26 +70,23 @@ def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[Applicati
 def is_visible(session: Session, application_id: ApplicationId, viewer: Viewer) -> bool:
     """Tell whether the actor may see that application."""
     own = select(ApplicationRecord.id).where(
-        ApplicationRecord.id == application_id, _visible(viewer)
+        ApplicationRecord.id == application_id, visible(viewer)
     )
     return session.scalar(own) is not None
 
 
-def _visible(viewer: Viewer) -> ColumnElement[bool]:
-    mine = ApplicationRecord.applicant_id == viewer.actor.id
-    return listing.visible(
-        viewer,
-        owner=ApplicationRecord.applicant_id,
-        department=ApplicationRecord.department_id,
-        case=ApplicationRecord.case_id,
-    ) & or_(ApplicationRecord.state != ApplicationState.DRAFT, mine)
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that an application is the viewer's to see."""
+    mine = APPLICATIONS.by(viewer.actor.id)
+    sent = or_(ApplicationRecord.state != ApplicationState.DRAFT, mine)
+    return listing.visible(viewer, APPLICATIONS, case=ApplicationRecord.case_id) & sent
 
 
 def _view(view: str, viewer: Viewer) -> ColumnElement[bool]:
     state = ApplicationRecord.state
     views = {
         "all": true(),
-        "mine": ApplicationRecord.applicant_id == viewer.actor.id,
+        "mine": APPLICATIONS.by(viewer.actor.id),
         "drafts": state.in_(_UNSENT),
         "in_approval": state == ApplicationState.IN_APPROVAL,
         "approved": state == ApplicationState.APPROVED,
@@ -96,13 +102,14 @@ def _joined(*columns: Any) -> Select[Any]:
         select(*columns)
         .select_from(ApplicationRecord)
         .join(UserRecord, UserRecord.id == ApplicationRecord.applicant_id)
+        .join(CARRIER, CARRIER.id == ApplicationRecord.carrier_id, isouter=True)
         .join(ClientRecord, ClientRecord.id == ApplicationRecord.client_id, isouter=True)
         .join(DepartmentRecord, department, isouter=True)
     )
 
 
 def _row(row: Any) -> ApplicationRow:
-    record, client, applicant, department, waiting_for = row
+    record, client, applicant, carrier, department, waiting_for = row
     return ApplicationRow(
         id=record.id,
         number=with_revision(record.number or "", record.revision),
@@ -111,6 +118,7 @@ def _row(row: Any) -> ApplicationRow:
         project_name=record.project_name,
         applicant_id=record.applicant_id,
         applicant=applicant,
+        carrier=carrier or "",
         department=department or "",
         state=record.state,
         mode=record.mode,

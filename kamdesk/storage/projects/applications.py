@@ -26,7 +26,8 @@ _PLAIN = tuple(each.name for each in fields(ApplicationDraft) if each.name not i
 class ApplicationRecord(Versioned, Base):
     """An application; `filing_id` is the live filing it was submitted under.
 
-    `members` and `attachments` are JSON lists.
+    `members` and `attachments` are JSON lists; `carrier_id` is who carries it on since it was
+    handed over.
     """
 
     __tablename__ = "applications"
@@ -41,6 +42,7 @@ class ApplicationRecord(Versioned, Base):
     revision: Mapped[int]
     state: Mapped[ApplicationState] = mapped_column(choice(ApplicationState, "state"))
     applicant_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"), index=True)
+    carrier_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"), index=True)
     department_id: Mapped[DepartmentId | None] = mapped_column(ForeignKey("departments.id"))
     case_id: Mapped[CaseId | None] = mapped_column(ForeignKey("approval_cases.id"), unique=True)
     filing_id: Mapped[FilingId | None] = mapped_column(ForeignKey("filings.id"), index=True)
@@ -72,6 +74,11 @@ class ApplicationRecord(Versioned, Base):
     budget: Mapped[Decimal | None] = mapped_column(MONEY)
     support: Mapped[str] = mapped_column(Text)
     attachments: Mapped[str] = mapped_column(Text)
+
+    @property
+    def holder_id(self) -> UserId:
+        """Who carries it: the applicant, or whoever it was handed over to."""
+        return self.carrier_id or self.applicant_id
 
 
 def draft_of(record: ApplicationRecord) -> ApplicationDraft:

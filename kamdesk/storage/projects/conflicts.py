@@ -33,6 +33,7 @@ from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.fetch import missing
 from kamdesk.storage.people import DepartmentRecord, UserRecord
 from kamdesk.storage.projects import listing
+from kamdesk.storage.projects.carriers import carried_filing
 from kamdesk.storage.projects.filings import FilingRecord
 from kamdesk.storage.projects.listing import Viewer
 
@@ -133,25 +134,26 @@ def of_filing(session: Session, filing_id: FilingId) -> tuple[Conflict, ...]:
 
 def is_visible(session: Session, conflict_id: ConflictId, viewer: Viewer) -> bool:
     """Tell whether the conflict case is in reach, as in the list."""
-    own = _listed(ConflictRecord.id).where(ConflictRecord.id == conflict_id, _visible(viewer))
+    own = listed(ConflictRecord.id).where(ConflictRecord.id == conflict_id, visible(viewer))
     return session.scalar(own) is not None
 
 
 def ids(session: Session, query: ListQuery, viewer: Viewer) -> "array[int]":
     """Return the ids of the conflict cases in reach that fit `query`, in its order."""
-    base = _listed(ConflictRecord.id).where(_visible(viewer), _view(query.view))
+    base = listed(ConflictRecord.id).where(visible(viewer), _view(query.view))
     return listing.ids(session, base, query, boxes=_BOXES, key=ConflictRecord.id)
 
 
 def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[ConflictRow]:
     """Return the rows of `ids` in the same order; those out of reach are left out."""
     shown = (ConflictRecord, ClientRecord.name, _FIRST_FILER.name, _SECOND_FILER.name)
-    wanted = _listed(*shown).where(ConflictRecord.id.in_(ids), _visible(viewer))
+    wanted = listed(*shown).where(ConflictRecord.id.in_(ids), visible(viewer))
     found = {row[0].id: _row(*row) for row in session.execute(wanted)}
     return listing.in_order(found, ids)
 
 
-def _listed(*columns: Any) -> Select[Any]:
+def listed(*columns: Any) -> Select[Any]:
+    """Return `columns` of conflict cases with both filings and their filers."""
     return (
         select(*columns)
         .select_from(ConflictRecord)
@@ -163,14 +165,15 @@ def _listed(*columns: Any) -> Select[Any]:
     )
 
 
-def _visible(viewer: Viewer) -> ColumnElement[bool]:
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that a conflict case of `listed` is the viewer's to see."""
     actor = viewer.actor
     if viewer.reach is Reach.ALL:
         return true()
-    near = [_FIRST.filer_id == actor.id, _SECOND.filer_id == actor.id]
+    sides = (carried_filing(_FIRST), carried_filing(_SECOND))
+    near = [side.by(actor.id) for side in sides]
     if viewer.reach is Reach.DEPARTMENT and actor.department_id is not None:
-        near.append(_FIRST.department_id == actor.department_id)
-        near.append(_SECOND.department_id == actor.department_id)
+        near += [side.within(actor.department_id) for side in sides]
     return or_(*near)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, null, or_, select, true, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kamdesk.domain.ids import FilingId
 from kamdesk.domain.lists import ListQuery
@@ -19,10 +19,12 @@ from kamdesk.storage.base import choice
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.people import DepartmentRecord, UserRecord
 from kamdesk.storage.projects import listing
+from kamdesk.storage.projects.carriers import FILINGS
 from kamdesk.storage.projects.conflicts import ConflictRecord
 from kamdesk.storage.projects.filings import ExtensionRecord, FilingRecord, protection_of
 from kamdesk.storage.projects.listing import Viewer
 
+CARRIER = aliased(UserRecord, name="carrier")
 VIEWS = ("all", "mine", "drafts", "warned", "disputed")
 """The fixed scopes of the register."""
 
@@ -48,15 +50,21 @@ _DISPUTED = (
 
 def ids(session: Session, query: ListQuery, viewer: Viewer) -> "array[int]":
     """Return the ids of the filings the actor may see that fit `query`, in its order."""
-    base = _joined(FilingRecord.id).where(_visible(viewer), _view(query.view, viewer))
+    base = _joined(FilingRecord.id).where(visible(viewer), _view(query.view, viewer))
     return listing.ids(session, base, query, boxes=_boxes(viewer.day), key=FilingRecord.id)
 
 
 def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[FilingRow]:
     """Return the rows of `ids` in the same order; those gone or not to be seen are left out."""
-    shown = (FilingRecord, ClientRecord.name, UserRecord.name, DepartmentRecord.name)
+    shown = (
+        FilingRecord,
+        ClientRecord.name,
+        UserRecord.name,
+        CARRIER.name,
+        DepartmentRecord.name,
+    )
     wanted = _joined(*shown, _EXTENSIONS, _DISPUTED).where(
-        FilingRecord.id.in_(ids), _visible(viewer)
+        FilingRecord.id.in_(ids), visible(viewer)
     )
     found = {row[0].id: _row(row, viewer.day) for row in session.execute(wanted)}
     return listing.in_order(found, ids)
@@ -64,17 +72,14 @@ def rows(session: Session, ids: Sequence[int], viewer: Viewer) -> list[FilingRow
 
 def is_visible(session: Session, filing_id: FilingId, viewer: Viewer) -> bool:
     """Tell whether the actor may see that filing."""
-    own = select(FilingRecord.id).where(FilingRecord.id == filing_id, _visible(viewer))
+    own = select(FilingRecord.id).where(FilingRecord.id == filing_id, visible(viewer))
     return session.scalar(own) is not None
 
 
-def _visible(viewer: Viewer) -> ColumnElement[bool]:
-    return listing.visible(
-        viewer,
-        owner=FilingRecord.filer_id,
-        department=FilingRecord.department_id,
-        case=FilingRecord.case_id,
-    ) & or_(FilingRecord.state != FilingState.DRAFT, FilingRecord.filer_id == viewer.actor.id)
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that a filing is the viewer's to see."""
+    sent = or_(FilingRecord.state != FilingState.DRAFT, FILINGS.by(viewer.actor.id))
+    return listing.visible(viewer, FILINGS, case=FilingRecord.case_id) & sent
 
 
 def _view(view: str, viewer: Viewer) -> ColumnElement[bool]:
@@ -82,7 +87,7 @@ def _view(view: str, viewer: Viewer) -> ColumnElement[bool]:
         case "all":
             return true()
         case "mine":
-            return FilingRecord.filer_id == viewer.actor.id
+            return FILINGS.by(viewer.actor.id)
         case "drafts":
             return FilingRecord.state.in_((FilingState.DRAFT, FilingState.RETURNED))
         case "warned":
@@ -111,6 +116,7 @@ def _boxes(day: date) -> dict[str, listing.Box]:
         "client": listing.client_box(),
         "project_name": listing.text_box(FilingRecord.project_name),
         "filer": listing.text_box(UserRecord.name),
+        "carrier": listing.text_box(CARRIER.name),
         "department": listing.text_box(DepartmentRecord.name),
         "state": listing.choice_box(FilingRecord.state),
         "standing": listing.choice_box(_standing(day)),
@@ -128,13 +134,14 @@ def _joined(*columns: Any) -> Select[Any]:
         select(*columns)
         .select_from(FilingRecord)
         .join(UserRecord, UserRecord.id == FilingRecord.filer_id)
+        .join(CARRIER, CARRIER.id == FilingRecord.carrier_id, isouter=True)
         .join(ClientRecord, ClientRecord.id == FilingRecord.client_id, isouter=True)
         .join(DepartmentRecord, DepartmentRecord.id == FilingRecord.department_id, isouter=True)
     )
 
 
 def _row(row: Any, day: date) -> FilingRow:
-    record, client, filer, department, extensions, disputed = row
+    record, client, filer, carrier, department, extensions, disputed = row
     protection = protection_of(record) if record.state is FilingState.FILED else None
     return FilingRow(
         id=record.id,
@@ -144,6 +151,7 @@ def _row(row: Any, day: date) -> FilingRow:
         project_name=record.project_name,
         filer_id=record.filer_id,
         filer=filer,
+        carrier=carrier or "",
         department=department or "",
         state=record.state,
         standing=protection.standing(day) if protection else None,

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    func,
     or_,
     select,
 )
@@ -42,7 +43,8 @@ _DERIVED = ("due_on", "due_soon_on", "idle_on", "expires_on")
 class FilingRecord(Versioned, Base):
     """A filing; from `protected_from` on the columns are empty until it is filed.
 
-    Those from `due_on` on are derived from the others, for the lists.
+    Those from `due_on` on are derived from the others, for the lists. `carrier_id` is who carries
+    it on since it was handed over.
     """
 
     __tablename__ = "filings"
@@ -58,6 +60,7 @@ class FilingRecord(Versioned, Base):
     revision: Mapped[int]
     state: Mapped[FilingState] = mapped_column(choice(FilingState, "state"))
     filer_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"), index=True)
+    carrier_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"), index=True)
     department_id: Mapped[DepartmentId | None] = mapped_column(ForeignKey("departments.id"))
     case_id: Mapped[CaseId | None] = mapped_column(ForeignKey("approval_cases.id"), unique=True)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -92,6 +95,11 @@ class FilingRecord(Versioned, Base):
     due_soon_on: Mapped[date | None]
     idle_on: Mapped[date | None]
     expires_on: Mapped[date | None]
+
+    @property
+    def holder_id(self) -> UserId:
+        """Who carries it: the filer, or whoever it was handed over to."""
+        return self.carrier_id or self.filer_id
 
 
 class FollowUpRecord(Base):
@@ -172,12 +180,11 @@ def claims(session: Session, client_id: ClientId, day: date) -> list[FilingRecor
 
 
 def live_filing(
-    session: Session, client_id: ClientId, filer_id: UserId, day: date
+    session: Session, client_id: ClientId, holder_id: UserId, day: date
 ) -> FilingRecord | None:
-    """Return the filing under which `filer_id` holds a client on `day`."""
-    found = select(FilingRecord).where(
-        FilingRecord.client_id == client_id, FilingRecord.filer_id == filer_id, live_on(day)
-    )
+    """Return the filing under which `holder_id` holds a client on `day`."""
+    carried = func.coalesce(FilingRecord.carrier_id, FilingRecord.filer_id) == holder_id
+    found = select(FilingRecord).where(FilingRecord.client_id == client_id, carried, live_on(day))
     return session.scalar(found)
 
 

@@ -16,6 +16,7 @@ from kamdesk.domain.people import Actor
 from kamdesk.domain.permissions import Reach
 from kamdesk.i18n import _
 from kamdesk.storage.clients.clients import ClientRecord
+from kamdesk.storage.dialects.vectors import id_vector
 from kamdesk.storage.filters import (
     Column,
     choice_filter,
@@ -24,6 +25,7 @@ from kamdesk.storage.filters import (
     number_filter,
     text_filter,
 )
+from kamdesk.storage.projects.carriers import Carried
 from kamdesk.storage.projects.cases import CaseRecord, OpinionRecord, TaskRecord
 from kamdesk.storage.projects.delegations import decidable_by
 
@@ -55,9 +57,9 @@ def client_box() -> Box:
     return Box(ClientRecord.pinyin, partial(text_filter, (ClientRecord.spoken,)))
 
 
-def number_box(column: Column) -> Box:
-    """Return the box of a number."""
-    return Box(column, partial(number_filter, column))
+def number_box(column: Column, *, unit: str = "") -> Box:
+    """Return the box of a number, meant in `unit` where it names none."""
+    return Box(column, partial(number_filter, column, unit=unit))
 
 
 def date_box(column: Column) -> Box:
@@ -88,7 +90,7 @@ def ids(
         base = base.where(_box(boxes, name).test(text)) if text.strip() else base
     orders = [key] if query.sort == "id" else [_box(boxes, query.sort).order, key]
     turned = [order.desc() if query.descending else order.asc() for order in orders]
-    return array("q", session.scalars(base.order_by(*turned)))
+    return id_vector(session, base.order_by(*turned), limit=query.limit)
 
 
 def in_order(found: Mapping[int, Any], ids: Sequence[int]) -> list[Any]:
@@ -101,17 +103,12 @@ def unknown_view(view: str) -> RuleError:
     return RuleError(_("列表没有“{view}”这个范围，请重新选择。").format(view=view))
 
 
-def visible(
-    viewer: Viewer, *, owner: Column, department: Column, case: Column
-) -> ColumnElement[bool]:
-    """Return the condition that a record is in reach, or its case asks or asked the viewer."""
-    actor = viewer.actor
+def visible(viewer: Viewer, paper: Carried, *, case: Column) -> ColumnElement[bool]:
+    """Return the condition that a paper is in reach, or its case asks or asked the viewer."""
     if viewer.reach is Reach.ALL:
         return true()
-    near = [owner == actor.id, case.in_(_asked(actor, viewer.day))]
-    if viewer.reach is Reach.DEPARTMENT and actor.department_id is not None:
-        near.append(department == actor.department_id)
-    return or_(*near)
+    near = paper.within_reach(viewer.actor, viewer.reach)
+    return or_(near, case.in_(_asked(viewer.actor, viewer.day)))
 
 
 def _asked(actor: Actor, day: date) -> CompoundSelect[Any]:

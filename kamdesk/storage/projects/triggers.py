@@ -7,15 +7,27 @@ every pair of states against both.
 from kamdesk.storage.triggers import Trigger, append_only, refuse
 
 _FILING_FORM = (
-    "client_id, contact_name, contact_post, contact_phone, evidence, project_name, summary, "
+    "contact_name, contact_post, contact_phone, evidence, project_name, summary, "
     "expected_amount, expected_price, expected_on, feedback, client_state, competitors, mode, "
     "declared, filer_id, department_id"
 )
 _APPLICATION_FORM = (
-    "client_id, phone, project_name, source, mode, partner, background, monthly_tons, "
+    "phone, project_name, source, mode, partner, background, monthly_tons, "
     "yearly_sales, margin, key_people, competitors, strengths, risks, goals, starts_on, ends_on, "
     "leader, leader_duty, members, budget, support, attachments, applicant_id, department_id"
 )
+_APPLICATION_COURSE = (
+    "id, number, revision, state, case_id, filing_id, submitted_at, approved_at, updated_at, "
+    "closed_reason"
+)
+"""What is final with the form; who carries it may still change."""
+_MERGED = (
+    "EXISTS (SELECT 1 FROM client_merges AS merge WHERE (merge.merged_id = OLD.client_id "
+    "AND merge.kept_id = NEW.client_id) OR (merge.kept_id = OLD.client_id "
+    "AND merge.merged_id = NEW.client_id))"
+)
+"""A paper may follow its client into the one it was merged into, and back; nowhere else."""
+_ELSEWHERE = f"NEW.client_id IS NOT OLD.client_id AND NOT {_MERGED}"
 _UNSENT = "OLD.state NOT IN ('draft', 'returned')"
 _NOT_SAME = "OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (VALUES {paths})"
 _SENT_PATHS = (
@@ -73,6 +85,13 @@ def _form(table: str, columns: str, last: str) -> tuple[Trigger, ...]:
             message=f"{table} are frozen once submitted",
         ),
         refuse(
+            f"{table}_client",
+            table=table,
+            event="UPDATE OF client_id",
+            when=f"{_UNSENT} AND {_ELSEWHERE}",
+            message=f"{table} keep their client once submitted",
+        ),
+        refuse(
             f"{table}_identity",
             table=table,
             event="UPDATE OF id, number, case_id",
@@ -104,7 +123,8 @@ _FILINGS = (
         "filings_over",
         table="filings",
         event="UPDATE",
-        when="OLD.state IN ('refused', 'ended', 'cancelled')",
+        when="OLD.state IN ('refused', 'ended', 'cancelled') "
+        f"AND NOT (NEW.state = OLD.state AND NEW.client_id <> OLD.client_id AND {_MERGED})",
         message="the filing is over",
     ),
     *append_only("filing_follow_ups"),
@@ -133,7 +153,7 @@ _APPLICATIONS = (
     refuse(
         "applications_over",
         table="applications",
-        event="UPDATE",
+        event=f"UPDATE OF {_APPLICATION_FORM}, {_APPLICATION_COURSE}",
         when="OLD.state IN ('approved', 'refused', 'cancelled')",
         message="the application is final",
     ),
@@ -257,8 +277,9 @@ _CONFLICTS = (
         "conflicts_over",
         table="conflicts",
         event="UPDATE",
-        when="OLD.state <> 'open' OR NEW.number <> OLD.number OR NEW.first_id <> OLD.first_id "
-        "OR NEW.second_id <> OLD.second_id OR NEW.client_id <> OLD.client_id",
+        when="(OLD.state <> 'open' AND NEW.client_id = OLD.client_id) "
+        "OR (OLD.state <> 'open' AND NEW.state <> OLD.state) OR NEW.number <> OLD.number "
+        f"OR NEW.first_id <> OLD.first_id OR NEW.second_id <> OLD.second_id OR ({_ELSEWHERE})",
         message="a ruling is kept",
     ),
     refuse(

@@ -90,6 +90,7 @@ _WHEN: tuple[Column[ApplicationRow], ...] = (
         width=125,
         filter=Filter.DATE,
     ),
+    Column("carrier", N_("现经办人"), value=lambda row: row.carrier, width=84, visible=False),
     Column("department", N_("部门"), value=lambda row: row.department, width=90),
 )
 SPEC: ListSpec[ApplicationRow] = ListSpec(
@@ -106,4 +107,5 @@ SPEC: ListSpec[ApplicationRow] = ListSpec(
     descending=True,
     empty=N_("还没有立项申请。"),
     empty_icon="file-plus",
+    title=N_("立项申请"),
 )

@@ -20,7 +20,7 @@ from kamdesk.ui.applications.aside import class_words
 from kamdesk.ui.applications.columns import STATE_TONES
 from kamdesk.ui.approvals.flow import FlowView, return_words
 from kamdesk.ui.labels import heading, plain_label, selectable_label
-from kamdesk.ui.projects.record_pane import RecordPane
+from kamdesk.ui.projects.record_pane import RecordPane, carried_facts
 from kamdesk.ui.tokens import XXS, M, S
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.buttons import link_button
@@ -107,6 +107,7 @@ def _facts(details: ApplicationDetails) -> dict[str, str]:
         _("客户类别"): class_words(sheet.client),
         _("信用代码"): sheet.client.code,
         _("申请人"): " · ".join(part for part in (sheet.applicant, sheet.department) if part),
+        **carried_facts(details.carrier, details.handovers),
         _("联系电话"): draft.phone,
         _("项目来源"): draft.source,
     }

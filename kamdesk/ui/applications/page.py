@@ -54,6 +54,7 @@ class ApplicationsPage(RecordPage[ApplicationDetails]):
         self._pane.case_wanted.connect(self._open_case)
         if allowed(tools.actor, Action.APPLICATION_CREATE, Subject(owner_id=tools.actor.id)):
             listed.add_primary(_("新建立项申请"), self.open_new, shortcut="Ctrl+N")
+        listed.equip(tools)
         listed.follow(tools.bus, Noun.APPLICATION, Noun.APPROVAL)
 
     def read(self, record_id: int) -> ApplicationDetails:

@@ -55,6 +55,11 @@ def open_outside(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
+def kept(files: Sequence[Attachment]) -> int:
+    """Return how many of `files` are not removed."""
+    return sum(not file.removed for file in files)
+
+
 class FilesTab(ClientTab):
     """Lists a client's files; whoever may edit the client adds and removes."""
 
@@ -191,7 +196,7 @@ class FilesTab(ClientTab):
 
     def _show(self, files: Sequence[Attachment]) -> None:
         self.table.show_rows(files)
-        self.count_changed.emit(sum(not file.removed for file in files))
+        self.count_changed.emit(kept(files))
 
     def _on_gone(self, _error: KamdeskError) -> None:
         self._show(())

@@ -11,7 +11,6 @@ from kamdesk.domain.clients.clients import TIER_TITLES, Grade
 from kamdesk.domain.clock import today
 from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import ClientId
-from kamdesk.domain.money import in_ten_thousands
 from kamdesk.domain.permissions import Action, allowed
 from kamdesk.i18n import N_, _
 from kamdesk.services.classes.gradings import GradingService
@@ -70,12 +69,12 @@ def spec_for(tools: PageTools) -> ListSpec[GradingRow]:
             "amount",
             N_("年采购额（万元）"),
             lambda row: row.amount,
-            text=lambda row: in_ten_thousands(row.amount),
-            width=116,
+            width=130,
             number=True,
             filter=Filter.NUMBER,
             total=True,
-            unit=N_("元"),
+            size=10_000,
+            places=2,
         ),
         Column("tier", N_("合作层级"), _tier, width=96, filter=Filter.CHOICE, choices=_TIERS),
         Column("owner", N_("负责人"), lambda row: row.owner, width=80),
@@ -87,7 +86,16 @@ def spec_for(tools: PageTools) -> ListSpec[GradingRow]:
         View("all", N_("全部客户")),
     )
     empty = N_("这里没有客户。")
-    return ListSpec("gradings", columns, views, sort="due_on", empty=empty, empty_icon="gauge")
+    return ListSpec(
+        "gradings",
+        columns,
+        views,
+        sort="due_on",
+        empty=empty,
+        empty_icon="gauge",
+        title=N_("评级"),
+        export=Action.CLIENT_EXPORT,
+    )
 
 
 class GradingsPage(Page):
@@ -130,6 +138,7 @@ class GradingsPage(Page):
         card = Card()
         card.body.addWidget(self.pane)
         card.setMinimumWidth(400)
+        self.list.equip(self._tools)
         self.list.set_detail(card, share=0.36)
         self.list.follow(self._tools.bus, Noun.GRADING, Noun.CLIENT, Noun.PURCHASE, Noun.POLICY)
         to_client = action(self, _("查看客户"), self._open_client, icon_name="building-2")

@@ -1,4 +1,4 @@
-"""Acting on a client beside the form: owner, archive, undo, contacts, export."""
+"""Acting on a client beside the form: owner, archive, undo, contacts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from kamdesk.domain.changes import Changes
 from kamdesk.domain.clients.clients import FIELD_TITLES, ClientDetails, OwnerChoice
-from kamdesk.domain.clock import today
 from kamdesk.i18n import _
 from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.forms.form import FormView
-from kamdesk.ui.projects.tools import PageTools
-from kamdesk.ui.widgets.long_task import run_with_progress
+from kamdesk.ui.projects.tools import PageTools, preview_paper
 
 
 class ClientActs(QObject):
@@ -25,7 +23,7 @@ class ClientActs(QObject):
     def __init__(self, services: ClientServices, tools: PageTools, window: QWidget) -> None:
         super().__init__(window)
         self._clients = services.clients
-        self._exports = services.exports
+        self._cards = services.cards
         self._tools = tools
         self._by = tools.actor.id
         self._window = window
@@ -59,33 +57,11 @@ class ClientActs(QObject):
             partial(self._ask_owner, details),
         )
 
-    def export(self, ids: Sequence[int], columns: Sequence[str]) -> None:
-        """Ask where to and write the clients `ids` with `columns` to a file."""
-        day = today(self._tools.clock).strftime("%Y%m%d")
-        path = self._tools.messages.save_file(
-            self._window,
-            _("导出当前视图"),
-            suggestion=_("客户_{day}.xlsx").format(day=day),
-            kinds=_("Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)"),
-        )
-        if path is None:
-            return
-        target = path if path.suffix else path.with_suffix(".xlsx")
-        exports, by = self._exports, self._by
-
-        def done(count: int) -> None:
-            text = _("已导出 {count} 个客户：{path}").format(count=f"{count:,}", path=target)
-            self._tools.messages.inform(self._window, text)
-
-        run_with_progress(
-            self._window,
-            self._tools.jobs,
-            title=_("导出客户"),
-            work=lambda run: exports.save(
-                target, ids, columns, by=by, report=run.report, cancelled=run.cancelled
-            ),
-            done=done,
-        )
+    def print_card(self, details: ClientDetails) -> None:
+        """Open the printed card of a client in the preview."""
+        title = _("客户档案卡 {number}").format(number=details.number)
+        make = partial(self._cards.pdf, details.id, by=self._by)
+        preview_paper(self._window, self._tools, title, make)
 
     # -- inside -------------------------------------------------------------------------
 

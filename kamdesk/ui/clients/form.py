@@ -5,26 +5,28 @@ from dataclasses import fields
 from typing import Any
 
 from kamdesk.domain.clients.clients import (
-    CLASS_TITLES,
     FIELD_TITLES,
     LIMITS,
     ORG_TYPES,
     SOURCES,
+    ClientClass,
     ClientDetails,
     ClientDraft,
     Grade,
     OwnerChoice,
+    class_text,
 )
 from kamdesk.domain.clients.contacts import ContactDraft
 from kamdesk.domain.clients.credit_code import code_warning
 from kamdesk.domain.ids import UserId
 from kamdesk.i18n import _
 from kamdesk.ui.clients.fields import SuggestField
-from kamdesk.ui.forms.choice_fields import ChoiceField, MultiChoiceField, PickerField, PickItem
+from kamdesk.ui.forms.choice_fields import ChoiceField, PickerField, PickItem
 from kamdesk.ui.forms.form import FormView
 from kamdesk.ui.forms.number_fields import DateField
 from kamdesk.ui.forms.text_fields import LineField, TextField
 from kamdesk.ui.jobs import Jobs
+from kamdesk.ui.labels import plain_label
 from kamdesk.ui.persons.form import contact_draft, first_fields
 
 CONTACT = "contact_"
@@ -38,6 +40,7 @@ class ClientForm(FormView):
     def __init__(self, search: SearchClients, *, jobs: Jobs, new: bool, owners: bool) -> None:
         super().__init__(columns=2)
         self._new = new
+        self._classes: frozenset[ClientClass] = frozenset()
         self._add_names(search, jobs)
         if owners:
             self.add(ChoiceField("owner_id", _(FIELD_TITLES["owner_id"]), []))
@@ -54,8 +57,8 @@ class ClientForm(FormView):
     def draft(self) -> ClientDraft:
         """Return what stands in the form."""
         values = self.values()
+        values["classes"] = self._classes
         given = {field.name: values[field.name] for field in fields(ClientDraft)}
-        given["classes"] = frozenset(given["classes"])
         texts = {name: "" for name in LIMITS if given[name] is None}
         return ClientDraft(**given | texts)
 
@@ -75,6 +78,8 @@ class ClientForm(FormView):
         """Show a client and count as unchanged."""
         draft = details.draft
         values: dict[str, Any] = {field.name: getattr(draft, field.name) for field in fields(draft)}
+        self._classes = values.pop("classes")
+        self.classes.setText(_classes_text(self._classes))
         values["parent_id"] = PickItem(draft.parent_id, details.parent) if draft.parent_id else None
         self.set_values(values)
         self["code"].show_warning(details.code_warning)
@@ -98,9 +103,11 @@ class ClientForm(FormView):
 
     def _add_classes(self) -> None:
         self.section(_("分类与等级"))
-        classes = [(each, _(title)) for each, title in CLASS_TITLES.items()]
         grades = [(each, _("{grade} 级").format(grade=each.value)) for each in Grade]
-        self.add(MultiChoiceField("classes", _(FIELD_TITLES["classes"]), classes), wide=True)
+        self.classes = plain_label(
+            _("大客户类别在登记之后用“分类…”认定。"), role="muted", wrap=True
+        )
+        self.add_widget(self.classes)
         self.add(ChoiceField("grade", _(FIELD_TITLES["grade"]), grades))
 
     def _add_place(self) -> None:
@@ -119,6 +126,11 @@ class ClientForm(FormView):
     def _warn_of_code(self, key: str) -> None:
         if key == "code" and not self["code"].problem():
             self["code"].show_warning(code_warning(self["code"].value() or ""))
+
+
+def _classes_text(classes: frozenset[ClientClass]) -> str:
+    told = _("大客户类别：{classes}。类别须写明依据，用“分类…”认定。")
+    return told.format(classes=class_text(classes) or _("未分类"))
 
 
 def _line(name: str, *, required: bool = False) -> LineField:

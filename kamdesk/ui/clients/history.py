@@ -1,6 +1,6 @@
-"""The changes of a client's fields in the detail pane."""
+"""The changes of a record's fields: a client's on its page, a purchase's in a window."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,20 +17,25 @@ def _change(change: FieldChange) -> str:
     return f"{change.old or blank} → {change.new or blank}"
 
 
-_COLUMNS: tuple[Column[FieldChange], ...] = (
-    Column("at", N_("时间"), value=lambda change: change.at, width=118),
-    Column("by", N_("修改人"), value=lambda change: change.by_name, width=52),
-    Column("field", N_("字段"), value=lambda change: _(FIELD_TITLES[change.field]), width=80),
-    Column("change", N_("修改内容"), value=_change, width=90),
-)
+def _columns(titles: Mapping[str, str]) -> tuple[Column[FieldChange], ...]:
+    return (
+        Column("at", N_("时间"), value=lambda change: change.at, width=118),
+        Column("by", N_("修改人"), value=lambda change: change.by_name, width=52),
+        Column("field", N_("字段"), value=lambda change: _(titles[change.field]), width=80),
+        Column("change", N_("修改内容"), value=_change, width=90),
+    )
 
 
 class HistoryPane(QWidget):
-    """Lists every change, the newest first: when, who, which field, old → new."""
+    """Lists every change, the newest first: when, who, which field, old → new.
 
-    def __init__(self) -> None:
+    `titles` are the marked names of the fields; `empty` says that nothing was changed.
+    """
+
+    def __init__(self, titles: Mapping[str, str] = FIELD_TITLES, *, empty: str = "") -> None:
         super().__init__()
-        self.table = SmallTable(_COLUMNS, name=_("变更记录"), empty=_("建档以来没有修改。"))
+        empty = empty or _("建档以来没有修改。")
+        self.table = SmallTable(_columns(titles), name=_("变更记录"), empty=empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, M, 0, 0)
         column.addWidget(self.table)

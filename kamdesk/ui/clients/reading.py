@@ -14,10 +14,12 @@ from kamdesk.domain.persons.persons import ClientPeople
 from kamdesk.domain.projects.application_records import ApplicationRow
 from kamdesk.domain.projects.filing_records import FilingRow
 from kamdesk.domain.tables import Table
+from kamdesk.services.classes.classification import ClassificationService
+from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
-from kamdesk.services.clients.exports import ExportService
+from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.filings import FilingService
@@ -63,9 +65,11 @@ class ClientServices:
     clients: ClientService
     contacts: ContactService
     duplicates: DuplicateService
-    exports: ExportService
+    health: HealthService
+    cards: CardService
     imports: ImportService
     import_runner: ImportRunner
+    classification: ClassificationService
     filings: FilingService
     applications: ApplicationService
     people: PersonServices
@@ -85,14 +89,25 @@ class ClientFile:
 def read_client_file(services: ClientServices, client_id: ClientId, *, by: UserId) -> ClientFile:
     """Return everything the detail pane shows; called in the worker."""
     details = services.clients.details(client_id, by=by)
-    filings = _of_client(services.filings.list_for(by), details)
-    applications = _of_client(services.applications.list_for(by), details)
+    filings, applications = read_papers(services, details, by=by)
     return ClientFile(
         details=details,
         people=services.people.persons.of_client(client_id, by=by),
-        filings=[row for row in filings if row.client_id == client_id],
-        applications=[row for row in applications if row.client_id == client_id],
+        filings=filings,
+        applications=applications,
         history=services.clients.history(client_id, by=by),
+    )
+
+
+def read_papers(
+    services: ClientServices, details: ClientDetails, *, by: UserId
+) -> tuple[Sequence[FilingRow], Sequence[ApplicationRow]]:
+    """Return the filings and the applications of a client, newest first; called in the worker."""
+    filings = _of_client(services.filings.list_for(by), details)
+    applications = _of_client(services.applications.list_for(by), details)
+    return (
+        [row for row in filings if row.client_id == details.id],
+        [row for row in applications if row.client_id == details.id],
     )
 
 

@@ -8,7 +8,7 @@ from kamdesk.domain.permissions import Action, Subject, allowed
 def subject_of(details: ClientDetails) -> Subject:
     """Return what the permission table asks about a client."""
     state = "archived" if details.archived else "active"
-    return Subject(owner_id=details.owner_id, department_id=details.department_id, state=state)
+    return Subject(details.owner_id, details.department_id, state, details.readers, details.editors)
 
 
 def rights_on(details: ClientDetails, actor: Actor) -> frozenset[Action]:
@@ -16,7 +16,7 @@ def rights_on(details: ClientDetails, actor: Actor) -> frozenset[Action]:
     subject = subject_of(details)
     open_now = {Action.CLIENT_ARCHIVE}
     if not details.archived:
-        open_now |= {Action.CLIENT_EDIT, Action.CLIENT_ASSIGN}
+        open_now |= {Action.CLIENT_EDIT, Action.CLIENT_ASSIGN, Action.CLASS_DECIDE}
     rights = {action for action in open_now if allowed(actor, action, subject)}
     if not details.archived and allowed(actor, Action.FILING_CREATE, Subject(owner_id=actor.id)):
         rights.add(Action.FILING_CREATE)

@@ -14,6 +14,8 @@ class ClientTab(QWidget):
 
     opened = Signal(str, int)
     """Kind and id of a record to open elsewhere."""
+    gap_wanted = Signal(object)
+    """A `Gap` of the client's file that the person wants to fill in."""
     count_changed = Signal(int)
     """The number beside the tab's title."""
 
@@ -23,8 +25,12 @@ class ClientTab(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class TabSpec:
-    """One tab: `title` is marked with `N_`; `make` builds it when it is first looked at."""
+    """One tab: `title` is marked with `N_`; `make` builds it when it is first looked at.
+
+    `count` tells the number beside the title before that; it is called in the worker.
+    """
 
     key: str
     title: str
     make: Callable[[], ClientTab]
+    count: Callable[[ClientDetails], int] | None = None

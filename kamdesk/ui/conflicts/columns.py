@@ -64,4 +64,5 @@ SPEC: ListSpec[ConflictRow] = ListSpec(
     descending=True,
     empty=N_("没有撞单。两人报备同一客户时，这里出现待裁定的案件。"),
     empty_icon="swords",
+    title=N_("撞单裁定"),
 )

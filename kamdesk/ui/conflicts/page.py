@@ -61,6 +61,7 @@ class ConflictsPage(Page):
         layout.addWidget(self.list)
         self.list.set_detail(self.pane, share=0.38)
         self.pane.setMinimumWidth(380)
+        self.list.equip(self._tools)
         self.list.follow(self._tools.bus, Noun.CONFLICT, Noun.FILING)
         self.list.current_changed.connect(self._on_current)
         self.list.opened.connect(self._on_opened)

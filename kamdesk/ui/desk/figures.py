@@ -51,6 +51,8 @@ def business_figures(actor: Actor, desk: Desk, clients: Mapping[str, int]) -> Se
         figures.append(
             Figure(_("我的客户"), _families(clients["mine"]), ("clients", "mine"), _("本人负责"))
         )
+    if allowed(actor, Action.CLIENT_CLAIM) and desk.falling_due_count:
+        figures.append(_falling_due(desk))
     if reach(actor, Action.CLIENT_VIEW) in {Reach.DEPARTMENT, Reach.ALL}:
         figures.append(_registered(actor, clients))
     return figures
@@ -129,6 +131,12 @@ def _disputed(desk: Desk) -> Figure:
         _("等待裁定") if desk.disputed_count else _("没有争议"),
         Tone.BAD if desk.disputed_count else Tone.OK,
     )
+
+
+def _falling_due(desk: Desk) -> Figure:
+    note = _("将在 {days} 天内回收").format(days=desk.pool_warning_days)
+    count = _families(desk.falling_due_count)
+    return Figure(_("即将回收"), count, ("clients", ("pool", "warned")), note, Tone.WARN)
 
 
 def _registered(actor: Actor, clients: Mapping[str, int]) -> Figure:

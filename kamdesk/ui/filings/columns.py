@@ -77,6 +77,7 @@ _REST: tuple[Column[FilingRow], ...] = (
         width=125,
         filter=Filter.DATE,
     ),
+    Column("carrier", N_("现经办人"), value=lambda row: row.carrier, width=84, visible=False),
     Column("department", N_("部门"), value=lambda row: row.department, width=90),
     Column(
         "protected_from",
@@ -117,4 +118,5 @@ SPEC: ListSpec[FilingRow] = ListSpec(
     descending=True,
     empty=N_("还没有备案。"),
     empty_icon="file-plus",
+    title=N_("项目备案"),
 )

@@ -19,7 +19,7 @@ from kamdesk.ui.filings.diary import Diary
 from kamdesk.ui.labels import heading
 from kamdesk.ui.lists.columns import cell_text
 from kamdesk.ui.projects.record_page import return_words
-from kamdesk.ui.projects.record_pane import RecordPane, titled_text
+from kamdesk.ui.projects.record_pane import RecordPane, carried_facts, titled_text
 from kamdesk.ui.tokens import S
 from kamdesk.ui.tone import Tone
 from kamdesk.ui.widgets.cards import Facts, clear_layout
@@ -105,6 +105,7 @@ def _facts(details: FilingDetails) -> dict[str, str]:
     amount = "" if draft.expected_amount is None else format_amount(draft.expected_amount)
     return {
         _("报备人"): " · ".join(part for part in (sheet.filer, sheet.department) if part),
+        **carried_facts(details.carrier, details.handovers),
         **_filled(
             {
                 _("报备时间"): cell_text(sheet.submitted_at),

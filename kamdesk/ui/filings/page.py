@@ -56,6 +56,7 @@ class FilingsPage(RecordPage[FilingDetails]):
         self._acts.edit_wanted.connect(self.complete)
         if allowed(tools.actor, Action.FILING_CREATE, Subject(owner_id=tools.actor.id)):
             listed.add_primary(_("新建备案"), self.open_new, shortcut="Ctrl+N")
+        listed.equip(tools)
         listed.follow(tools.bus, Noun.FILING, Noun.APPROVAL, Noun.CONFLICT)
 
     def read(self, record_id: int) -> FilingDetails:

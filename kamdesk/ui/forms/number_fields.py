@@ -72,12 +72,16 @@ class _TypedField(Field):
 
 
 class MoneyField(_TypedField):
-    """Yuan as a Decimal; understands `1,200` and `1.2万`."""
+    """Yuan as a Decimal; understands `1,200` and `1.2万`, and where it is `signed` `-1,200`."""
 
-    def __init__(self, key: str, title: str, **options: Any) -> None:
+    def __init__(self, key: str, title: str, *, signed: bool = False, **options: Any) -> None:
+        self._signed = signed
         super().__init__(key, title, beside=(plain_label(_("元"), role="muted"),), **options)
 
     def read(self, text: str) -> Decimal:
+        plain = unicodedata.normalize("NFKC", text).strip()
+        if self._signed and plain.startswith("-"):
+            return -parse_amount(plain[1:])
         return parse_amount(text)
 
     def write(self, value: Decimal) -> str:
@@ -85,7 +89,10 @@ class MoneyField(_TypedField):
 
 
 class DecimalField(_TypedField):
-    """A non-negative number as a Decimal with at most `places` decimals and a unit beside it."""
+    """A number as a Decimal with at most `places` decimals and a unit beside it.
+
+    It lies between 0 and `maximum`; where it is `signed`, between the negative of that and it.
+    """
 
     def __init__(
         self,
@@ -95,9 +102,11 @@ class DecimalField(_TypedField):
         unit: str = "",
         places: int = 2,
         maximum: Decimal = Decimal(999_999_999),
+        signed: bool = False,
         **options: Any,
     ) -> None:
         self._places = places
+        self._minimum = -maximum if signed else Decimal(0)
         self._maximum = maximum
         beside = (plain_label(unit, role="muted"),) if unit else ()
         super().__init__(key, title, beside=beside, **options)
@@ -110,8 +119,9 @@ class DecimalField(_TypedField):
             number = Decimal("NaN")
         if not number.is_finite():
             raise KamdeskError(_("“{text}”不是数字，请只填写数字。").format(text=text))
-        if not 0 <= number <= self._maximum:
-            raise KamdeskError(_("请填写 0 到 {maximum} 之间的数。").format(maximum=self._maximum))
+        if not self._minimum <= number <= self._maximum:
+            text = _("请填写 {minimum} 到 {maximum} 之间的数。")
+            raise KamdeskError(text.format(minimum=self._minimum, maximum=self._maximum))
         if number != round(number, self._places):
             raise KamdeskError(_("最多 {places} 位小数。").format(places=self._places))
         return number

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
@@ -30,10 +30,12 @@ class Filter(Enum):
 class Column(Generic[RowT]):
     """One column of a list.
 
-    `key` is what `ListQuery` filters and sorts by; `title` is marked with `N_`. `value` gives the
-    cell's value (also exported); `text` what is shown, by default made from the value. Numbers
-    stand right. `choices` are (value sent to the service, marked title) of a CHOICE filter.
-    `total` puts the column's sum of the selected rows into the status line, with `unit`.
+    `key` is what `ListQuery` filters and sorts by; `title` is marked with `N_`. `value` gives what
+    a row has there: it is summed as it is, and copied and exported in units of `size`, so it holds
+    nothing that may not leave the program. `text` is what is shown, by default made from the value,
+    a decimal with `places` decimals. Numbers stand right. `choices` are (value sent to the service,
+    marked title) of a CHOICE filter. `total` puts the column's sum of the selected rows into the
+    status line, with `unit`.
     """
 
     key: str
@@ -48,11 +50,27 @@ class Column(Generic[RowT]):
     choices: tuple[tuple[str, str], ...] = ()
     total: bool = False
     unit: str = ""
+    size: int = 1
+    places: int | None = None
     tone: Callable[[RowT], Tone | None] | None = None
 
     def shown(self, row: RowT) -> str:
         """Return the cell's text of `row`."""
-        return self.text(row) if self.text is not None else cell_text(self.value(row))
+        return self.text(row) if self.text is not None else self.said(self.value(row))
+
+    def cell(self, row: RowT) -> Cell:
+        """Return the cell's value of `row` in the unit that the title names, exactly."""
+        value = self.value(row)
+        return value if self.size == 1 or value is None else Decimal(str(value)) / self.size
+
+    def said(self, value: Cell) -> str:
+        """Return a value of this column, or a sum of several, as it is shown."""
+        if isinstance(value, Decimal | int) and not isinstance(value, bool):
+            value = Decimal(value) / self.size if self.size > 1 else value
+            if self.places is not None:
+                step = Decimal(1).scaleb(-self.places)
+                return f"{Decimal(value).quantize(step, ROUND_HALF_UP):,}"
+        return cell_text(value)
 
     @property
     def label(self) -> str:

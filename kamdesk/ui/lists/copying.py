@@ -1,41 +1,43 @@
 """Rows for the clipboard: tab-separated text and HTML that Excel and WPS paste rightly."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from decimal import Decimal
 from html import escape
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
+from kamdesk.domain.lists import ListSource
 from kamdesk.domain.texts import safe_cell
 from kamdesk.ui.lists.columns import Cell, Column
+from kamdesk.ui.lists.model import PAGE
 
-RowT = TypeVar("RowT")
+MOST_COPIED = 20_000
+"""Rows that one copy takes."""
 _TEXT_CELL = "mso-number-format:'\\@'"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportTable:
-    """The visible columns of a list's rows, in order, as values for a workbook."""
-
-    titles: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+Texts = tuple[str, str]
+"""The same rows as tab-separated text and as HTML."""
 
 
-def export_table(columns: Sequence[Column[RowT]], rows: Iterable[RowT]) -> ExportTable:
-    """Return the values of `columns` of `rows`."""
-    values = tuple(tuple(column.value(row) for column in columns) for row in rows)
-    return ExportTable(tuple(column.label for column in columns), values)
+def copied_texts(
+    columns: Sequence[Column[Any]], source: ListSource[Any], ids: Sequence[int], *, headers: bool
+) -> Texts:
+    """Return the rows of `ids` for the clipboard; called in the worker."""
+    starts = range(0, len(ids), PAGE)
+    rows = [row for at in starts for row in source.rows(ids[at : at + PAGE])]
+    tsv = as_tsv(columns, rows, headers=headers)
+    return tsv, as_html(columns, rows, headers=headers)
 
 
-def clipboard_data(
-    columns: Sequence[Column[Any]], rows: Sequence[Any], *, headers: bool = True
-) -> QMimeData:
-    """Return what Ctrl+C of `rows` puts on the clipboard."""
+def put_on_clipboard(texts: Texts) -> None:
+    """Offer the rows to other programs in both forms."""
     data = QMimeData()
-    data.setText(as_tsv(columns, rows, headers=headers))
-    data.setHtml(as_html(columns, rows, headers=headers))
-    return data
+    data.setText(texts[0])
+    data.setHtml(texts[1])
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def as_tsv(columns: Sequence[Column[Any]], rows: Sequence[Any], *, headers: bool = True) -> str:
@@ -57,15 +59,17 @@ def as_html(columns: Sequence[Column[Any]], rows: Sequence[Any], *, headers: boo
 
 def _tsv_cell(column: Column[Any], row: Any) -> str:
     if column.number:
-        return _bare_number(column.value(row))
+        return _bare_number(column.cell(row))
     return safe_cell(" ".join(column.shown(row).split()))
 
 
 def _html_cell(column: Column[Any], row: Any) -> str:
     if column.number:
-        return f"<td>{_bare_number(column.value(row))}</td>"
+        return f"<td>{_bare_number(column.cell(row))}</td>"
     return f'<td style="{_TEXT_CELL}">{escape(column.shown(row))}</td>'
 
 
 def _bare_number(value: Cell) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return "" if value is None else str(value)

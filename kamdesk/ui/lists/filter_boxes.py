@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -52,8 +52,17 @@ class TextBox(QLineEdit):
         elif self.filter_text() != self._spoken:
             self._rest.start()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep every key from shortcuts while Chinese is composed: it belongs to that."""
+        if self._composing and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
+        if self._composing:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

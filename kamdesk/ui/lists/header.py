@@ -1,6 +1,7 @@
 """The list's header: titles above, one filter box under each, always in line with its column."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -29,6 +30,7 @@ class ListHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = tuple(columns)
         self._sort = ("", False)
+        self.keys = [column.key for column in columns]
         self.boxes: dict[int, FilterBox] = {}
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
@@ -85,6 +87,27 @@ class ListHeader(QHeaderView):
         menu.addSeparator()
         menu.addAction(_("恢复默认的列"), self.restore_columns)
         return menu
+
+    def sort_menu(self) -> QMenu:
+        """Return the orders to choose from, the present one ticked."""
+        menu = QMenu(self)
+        for at, column in enumerate(self._columns):
+            if not column.sortable or self.isSectionHidden(at):
+                continue
+            entry = menu.addAction(column.label, partial(self._on_clicked, at))
+            entry.setCheckable(True)
+            entry.setChecked(self._sort[0] == column.key)
+        menu.addSeparator()
+        menu.addAction(_("恢复列表的顺序"), partial(self.sort_chosen.emit, "", False))  # noqa: FBT003 - a signal's argument
+        return menu
+
+    def sort_by_focus(self) -> bool:
+        """Turn the order by the column whose filter box has the cursor; False where none has."""
+        for at, box in self.boxes.items():
+            if box.hasFocus():
+                self._on_clicked(at)
+                return True
+        return False
 
     def restore_columns(self) -> None:
         """Show the columns as they were declared."""

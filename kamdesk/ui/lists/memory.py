@@ -1,15 +1,15 @@
 """How a list looked: columns, widths, order, sort and splitter, kept under the list's name."""
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSplitter
 
+from kamdesk.domain.saved_views import ViewColumn
+from kamdesk.ui.lists.looks import columns_shown, show_columns
 from kamdesk.ui.lists.view import ListView
 from kamdesk.ui.state import UiState
-
-if TYPE_CHECKING:
-    from kamdesk.ui.lists.page import ListSpec
 
 _REST_MS = 300
 
@@ -17,11 +17,9 @@ _REST_MS = 300
 class ListMemory(QObject):
     """Restores a list's looks and keeps them a moment after each change."""
 
-    def __init__(
-        self, spec: "ListSpec[Any]", view: ListView[Any], splitter: QSplitter, state: UiState
-    ) -> None:
+    def __init__(self, view: ListView[Any], splitter: QSplitter, state: UiState) -> None:
         super().__init__(view)
-        self._keys = [column.key for column in spec.columns]
+        self._keys = view.header.keys
         self._view = view
         self._splitter = splitter
         self._state = state
@@ -40,9 +38,7 @@ class ListMemory(QObject):
         self._view.header.show_sort(self.sort[0], descending=self.sort[1])
         columns = kept.get("columns")
         if isinstance(columns, list):
-            for place, column in enumerate(columns):
-                self._restore_column(place, column)
-            self._view.header.place_boxes()
+            show_columns(self._view.header, [each for each in map(_column, columns) if each])
         self._rest.stop()
 
     def restore_splitter(self, share: float) -> None:
@@ -66,27 +62,18 @@ class ListMemory(QObject):
     def keep(self) -> None:
         """Write the looks down."""
         self._rest.stop()
-        header = self._view.header
-        order = sorted(range(header.count()), key=header.visualIndex)
-        columns = [
-            {
-                "key": self._keys[at],
-                "width": round(header.sectionSize(at) / header.scale),
-                "hidden": header.isSectionHidden(at),
-            }
-            for at in order
-        ]
+        columns = [asdict(column) for column in columns_shown(self._view.header)]
         look = {"columns": columns, "sort": self.sort[0], "descending": self.sort[1]}
         self._state.keep("look", look)
         if self._splitter.count() > 1:
             self._state.keep("splitter", self._splitter.saveState())
 
-    def _restore_column(self, place: int, column: object) -> None:
-        if not isinstance(column, dict) or column.get("key") not in self._keys:
-            return
-        header, at = self._view.header, self._keys.index(column["key"])
-        header.moveSection(header.visualIndex(at), min(place, header.count() - 1))
-        hidden, width = column.get("hidden") is True, column.get("width")
-        header.setSectionHidden(at, hidden)
-        if isinstance(width, int) and width > 0 and not hidden:
-            header.resizeSection(at, round(width * header.scale))
+
+def _column(kept: object) -> ViewColumn | None:
+    """Return a column as it was kept; a damaged one counts as absent."""
+    if not isinstance(kept, dict):
+        return None
+    key, width = kept.get("key"), kept.get("width")
+    if not isinstance(key, str) or not isinstance(width, int):
+        return None
+    return ViewColumn(key, width, kept.get("hidden") is True)

@@ -1,26 +1,36 @@
 """A whole list: view tabs, buttons, filter row, table, detail pane, and the line of sums."""
 
-from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kamdesk.domain.changes import Changes, Noun
+from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.lists import ListQuery, ListSource
-from kamdesk.i18n import _
+from kamdesk.domain.permissions import Action, allowed
+from kamdesk.domain.saved_views import ViewContent
+from kamdesk.i18n import N_, _
 from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.jobs import Jobs
+from kamdesk.ui.labels import plain_tip
 from kamdesk.ui.lists.columns import Column
-from kamdesk.ui.lists.copying import ExportTable, export_table
+from kamdesk.ui.lists.copying import MOST_COPIED, copied_texts, put_on_clipboard
+from kamdesk.ui.lists.looks import columns_shown, show_columns
 from kamdesk.ui.lists.memory import ListMemory
-from kamdesk.ui.lists.model import PAGE, WindowModel, own_id
-from kamdesk.ui.lists.sums import sums_text
+from kamdesk.ui.lists.model import WindowModel, own_id
+from kamdesk.ui.lists.reading import Answer, ListReader, PagesAhead, view_counts
+from kamdesk.ui.lists.saved_views import SavedViews
+from kamdesk.ui.lists.scope import scope_words
+from kamdesk.ui.lists.status import BusySign, ListStatus
 from kamdesk.ui.lists.tabs import View, ViewTabs
+from kamdesk.ui.lists.taking import TakeAlong, Taken
 from kamdesk.ui.lists.view import ListView
+from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.state import UiState
 from kamdesk.ui.tokens import S
 from kamdesk.ui.widgets.buttons import button
@@ -33,8 +43,10 @@ RowT = TypeVar("RowT")
 class ListSpec(Generic[RowT]):
     """What a list is: its columns, views and first order.
 
-    `name` is where its looks are remembered. `views` are the tabs; the first is shown at first.
-    `empty` is the sentence when there are no records at all.
+    `name` is where its looks are remembered and its saved views belong. `views` are the tabs; the
+    first is shown at first. `empty` is the sentence when there are no records at all. `title` heads
+    its files and papers; `export` is what is asked of who takes rows along, None where seeing them
+    is enough.
     """
 
     name: str
@@ -45,6 +57,8 @@ class ListSpec(Generic[RowT]):
     empty: str = ""
     empty_icon: str = "inbox"
     id_of: Callable[[RowT], int] = own_id
+    title: str = N_("列表")
+    export: Action | None = None
 
 
 class ListPage(QWidget, Generic[RowT]):
@@ -73,20 +87,26 @@ class ListPage(QWidget, Generic[RowT]):
         self.toolbar = QHBoxLayout()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._next_step: tuple[str, Callable[[], object]] | None = None
-        self._source = source
+        self.source = source
         self._jobs = jobs
         self._wanted: int | None = None
         self._nouns: tuple[Noun, ...] = ()
         self._stale = False
-        self.status = ""
+        self._led = False
+        self.saved: SavedViews | None = None
+        self.taking: TakeAlong | None = None
         model = WindowModel(spec.columns, source, id_of=spec.id_of)
         self.view: ListView[RowT] = ListView(model, self)
         model.setParent(self.view)
         self.tabs = ViewTabs(spec.views)
         self.empty = EmptyState(spec.empty_icon)
+        self.busy = BusySign(self.view)
+        self._reader = ListReader(source, jobs, self)
+        self._status = ListStatus(self.view, source, jobs)
+        self._ahead = PagesAhead(self.view, jobs)
         self._build()
         self._connect()
-        self._memory = ListMemory(spec, self.view, self.splitter, state.scoped(f"list/{spec.name}"))
+        self._memory = ListMemory(self.view, self.splitter, state.scoped(f"list/{spec.name}"))
         self._memory.restore()
 
     # -- what the page around it adds -------------------------------------------------
@@ -127,6 +147,24 @@ class ListPage(QWidget, Generic[RowT]):
         self.splitter.setChildrenCollapsible(False)
         self._memory.restore_splitter(share)
 
+    def equip(self, tools: PageTools) -> None:
+        """Add what every list has: saved views beside the tabs, and the way into file and paper."""
+        if tools.lists is None:
+            return
+        self.saved = views = SavedViews(
+            self.spec.name, self, tools=tools, lists=tools.lists, window=self
+        )
+        self.toolbar.insertWidget(self.toolbar.indexOf(self.tabs) + 1, views.button)
+        views.known.connect(self._on_views_known)
+        self.view.header.columns_changed.connect(views.refresh)
+        if self.spec.export is None or allowed(tools.actor, self.spec.export):
+            self.taking = TakeAlong(
+                self, self.spec.export, tools=tools, lists=tools.lists, window=self
+            )
+            at = self.toolbar.indexOf(self._columns) + 1
+            self.toolbar.insertWidget(at, self.taking.button)
+        views.read()
+
     def follow(self, bus: ChangeBus, *nouns: Noun) -> None:
         """Read again whenever one of `nouns` was written."""
         self._nouns = nouns
@@ -147,18 +185,56 @@ class ListPage(QWidget, Generic[RowT]):
 
     def reload(self, *, select: int | None = None) -> None:
         """Read the list again off the GUI thread; `select` names the record to move to."""
-        query, source = self.query, self._source
         self._stale = False
         if select is not None:
             self._wanted = select
-        self._jobs.run(self, lambda: source.ids(query), self._show, key="ids")
-        self._count_views(query)
+        if self.saved is not None:
+            self.saved.refresh()
+            self._stale = not self.saved.are_known  # the default view comes first
+        if not self._stale:
+            self._reader.ask(self.query, top=max(self.view.rowAt(0), 0))
 
     def show_view(self, view: str, filters: dict[str, str] | None = None) -> None:
         """Show a view with `filters` (column key → text) in the boxes: the way in from figures."""
+        self._led = True
         self.tabs.choose(view)
         self.view.header.set_filters(filters or {})
         self.reload()
+
+    def content(self) -> ViewContent:
+        """Return how the list looks now: what a saved view keeps."""
+        key, descending = self._memory.sort
+        return ViewContent(
+            filters=self.view.header.filters(),
+            view=self.tabs.current,
+            sort=key,
+            descending=descending,
+            columns=columns_shown(self.view.header),
+        )
+
+    def show_content(self, content: ViewContent) -> None:
+        """Look like a saved view; columns, tabs and filters that are no more are passed over."""
+        self.tabs.choose(content.view)
+        self.view.header.set_filters(content.filters)
+        known = content.sort if content.sort in self.view.header.keys else ""
+        self._memory.keep_sort(known, descending=content.descending)
+        show_columns(self.view.header, content.columns)
+        self.reload()
+
+    def taken(self, *, selected: bool) -> Taken:
+        """Return the rows on screen, or the selected ones, with the visible columns."""
+        ids = self.view.selected() if selected else self.view.rows.ids
+        return Taken(
+            title=_(self.spec.title),
+            columns=self.view.visible_columns(),
+            ids=ids,
+            scope=scope_words(self.spec, self.content(), chosen=len(ids) if selected else 0),
+            source=self.source,
+        )
+
+    def selected_count(self) -> int:
+        """Return how many records are selected."""
+        return self.view.selected_count()
 
     def select_id(self, record_id: int) -> None:
         """Move to a record; when the present filter hides it, show everything first."""
@@ -179,17 +255,6 @@ class ListPage(QWidget, Generic[RowT]):
         """Return the row under the cursor."""
         return self.view.current_row()
 
-    def export(self) -> Callable[[], ExportTable]:
-        """Return the work (for a worker) that gives the present view's columns as values."""
-        columns, ids, source = self.view.visible_columns(), self.view.rows.ids, self._source
-
-        def work() -> ExportTable:
-            starts = range(0, len(ids), PAGE)
-            rows = (row for at in starts for row in source.rows(ids[at : at + PAGE]))
-            return export_table(columns, rows)
-
-        return work
-
     # -- inside -----------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -197,6 +262,7 @@ class ListPage(QWidget, Generic[RowT]):
         self.toolbar.addWidget(self.tabs)
         self.toolbar.addStretch()
         self._columns = button(_("列"), self._open_chooser, icon_name="columns-3")
+        self._columns.setToolTip(plain_tip(_("显示哪些列") + "  F4"))
         self.toolbar.addWidget(self._columns)
         self.splitter.setHandleWidth(S + 4)
         self.splitter.addWidget(self.view)
@@ -213,27 +279,61 @@ class ListPage(QWidget, Generic[RowT]):
         below = self._columns.mapToGlobal(self._columns.rect().bottomLeft())
         self.view.header.column_menu().popup(below)
 
+    def _sort_by_key(self) -> None:
+        """Sort by the column whose filter box has the cursor, or offer the columns."""
+        if not self.view.header.sort_by_focus():
+            self.view.header.sort_menu().popup(self.view.viewport().mapToGlobal(QPoint(S, S)))
+
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
         self.view.current_changed.connect(self.current_changed)
-        self.view.selection_changed.connect(self._tell_status)
+        self.view.copy_wanted.connect(self._copy)
+        self._status.said.connect(self.status_changed)
+        self._reader.begun.connect(self._show_first)
+        self._reader.answered.connect(self._show)
+        self._reader.refused.connect(self._on_refused)
+        self._reader.late.connect(self._show_busy)
+        self._reader.rested.connect(self.busy.hide)
         self.view.header.filters_changed.connect(self.reload)
         self.view.header.sort_chosen.connect(self._on_sort)
         self.tabs.chosen.connect(self.reload)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.view.header.focus_first_box)
-        QShortcut(QKeySequence("F3"), self, self.view.header.focus_first_box)
+        header = self.view.header
+        for keys, act in (
+            ("Ctrl+F", header.focus_first_box),
+            ("F3", header.focus_first_box),
+            ("Ctrl+Shift+F", header.clear_filters),
+            ("F4", self._open_chooser),
+            ("F6", self._sort_by_key),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def _show(self, ids: "array[int]") -> None:
-        self.view.show_ids(ids)
+    def _show_first(self, answer: Answer) -> None:
+        """Show the beginning of an answer; what was selected may come with the rest."""
+        nothing_before = not self.view.rows.ids
+        self.view.show_first(answer.ids, answer.pages)
+        if nothing_before and self._wanted is None:
+            self._begin()
+        self._show_empty(filled=True)
+
+    def _show(self, answer: Answer) -> None:
+        ids = answer.ids
+        self.view.show_ids(ids, answer.pages)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.view.select_id(wanted)
-        elif self.view.current_id() is None and ids and self.splitter.count() > 1:
-            self.view.selectRow(0)
-        self._show_empty(bool(ids))
+        elif self.view.current_id() is None and ids:
+            self._begin()
+        self._show_empty(filled=bool(ids))
+        self._count_views()
         self.loaded.emit()
 
-    def _show_empty(self, filled: bool) -> None:  # noqa: FBT001 - one answer, one place
+    def _begin(self) -> None:
+        """Move to the first record where one is shown beside the list."""
+        if self.splitter.count() > 1:
+            self.view.selectRow(0)
+
+    def _show_empty(self, *, filled: bool) -> None:
         self.empty.setVisible(not filled)
         if filled:
             return
@@ -249,14 +349,34 @@ class ListPage(QWidget, Generic[RowT]):
                 step[1] if step else None,
             )
 
-    def _count_views(self, query: ListQuery) -> None:
-        views, source = [view.key for view in self.spec.views if view.counted], self._source
-
-        def work() -> dict[str, int]:
-            return {key: len(source.ids(ListQuery(view=key, sort=query.sort))) for key in views}
-
-        if views:
+    def _count_views(self) -> None:
+        keys = [view.key for view in self.spec.views if view.counted]
+        if keys:
+            work = partial(view_counts, self.source, self.query, keys)
             self._jobs.run(self, work, self.tabs.show_counts, key="counts")
+
+    def _on_refused(self, error: KamdeskError) -> None:
+        self._jobs.messages.refuse(self, error)
+
+    def _show_busy(self) -> None:
+        self.busy.adjustSize()
+        middle = self.view.viewport().geometry().center() - self.busy.rect().center()
+        self.busy.move(middle)
+        self.busy.show()
+
+    def _copy(self, headers: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Read many selected rows off the GUI thread and put them on the clipboard."""
+        columns, ids = self.view.visible_columns(), self.view.selected()[:MOST_COPIED]
+        work = partial(copied_texts, columns, self.source, ids, headers=headers)
+        self._jobs.run(self, work, put_on_clipboard, key="copy")
+
+    def _on_views_known(self) -> None:
+        """Open with the default view, unless somebody was led to another one meanwhile."""
+        view = self.saved.default() if self.saved is not None else None
+        if self.saved is not None and view is not None and not self._led:
+            self.saved.show_view(view)
+        elif self._stale:
+            self.reload()
 
     def _on_sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._memory.keep_sort(key, descending=descending)
@@ -276,25 +396,11 @@ class ListPage(QWidget, Generic[RowT]):
 
     def hideEvent(self, event: Any) -> None:
         self._memory.flush()
+        self._status.give_up()
+        self._stale = self._reader.give_up() or self._stale
         super().hideEvent(event)
 
-    def _tell_status(self) -> None:
-        count, chosen = self.view.rows.rowCount(), self.view.selected_ids()
-        self._say(_("共 {count} 条").format(count=f"{count:,}"))
-        if len(chosen) > 1:
-            columns, source = self.spec.columns, self._source
-            self._jobs.run(
-                self,
-                lambda: sums_text(columns, source, chosen),
-                lambda sums: self._say(" · ".join([self._counted(count, len(chosen)), *sums])),
-                key="sums",
-            )
-
-    def _counted(self, count: int, chosen: int) -> str:
-        return _("共 {count} 条 · 已选 {chosen} 条").format(
-            count=f"{count:,}", chosen=f"{chosen:,}"
-        )
-
-    def _say(self, text: str) -> None:
-        self.status = text
-        self.status_changed.emit(text)
+    @property
+    def status(self) -> str:
+        """The line of counts and sums."""
+        return self._status.text

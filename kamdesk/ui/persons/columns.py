@@ -1,6 +1,7 @@
 """The lists of people, of clients with gaps, and of requests: their columns."""
 
 from kamdesk.domain.clients.contacts import ATTITUDE_TITLES, FIELD_TITLES, ROLE_TITLES
+from kamdesk.domain.permissions import Action
 from kamdesk.domain.persons import requests
 from kamdesk.domain.persons.coverage import PART_TITLES, GapRow, Part
 from kamdesk.domain.persons.persons import PersonRow
@@ -115,6 +116,8 @@ PEOPLE: ListSpec[PersonRow] = ListSpec(
     sort="name",
     empty=N_("这里没有联系人。请在客户资料中添加。"),
     empty_icon="users",
+    title=N_("关键人"),
+    export=Action.CLIENT_EXPORT,
 )
 
 
@@ -149,6 +152,8 @@ GAPS: ListSpec[GapRow] = ListSpec(
     sort="name",
     empty=N_("有负责人的客户都已找到决策者、高层支持者和内部推动者。"),
     empty_icon="circle-check",
+    title=N_("覆盖缺口"),
+    export=Action.CLIENT_EXPORT,
 )
 REQUESTS: ListSpec[RequestRow] = ListSpec(
     name="person_requests",
@@ -194,4 +199,6 @@ REQUESTS: ListSpec[RequestRow] = ListSpec(
     descending=True,
     empty=N_("还没有个人信息请求。本人提出查阅、更正或删除时，在联系人处登记。"),
     empty_icon="shield-check",
+    title=N_("个人信息请求"),
+    export=Action.CLIENT_EXPORT,
 )

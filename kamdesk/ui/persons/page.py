@@ -113,6 +113,7 @@ class PersonsPage(Page):
                 _("办理"), self._settle, icon_name="check", shortcut="Ctrl+Return"
             )
         for listed in (self.list, self.gaps, self.requests):
+            listed.equip(self._tools)
             listed.follow(self._tools.bus, Noun.CONTACT, Noun.CLIENT, Noun.USER)
             listed.status_changed.connect(partial(self._on_status, listed))
             self.stack.addWidget(listed)

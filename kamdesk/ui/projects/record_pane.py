@@ -1,10 +1,11 @@
 """One record beside its list: name, chips, buttons for the rights, and what there is to read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from kamdesk.domain.ownership.handovers import PaperHandover
 from kamdesk.domain.projects.rights import Right
 from kamdesk.i18n import _
 from kamdesk.ui.forms.form import scrolled
@@ -100,3 +101,16 @@ def titled_text(title: str, text: str) -> QWidget:
     column.addWidget(plain_label(title, role="muted"))
     column.addWidget(selectable_label(text))
     return box
+
+
+def carried_facts(carrier: str, handovers: Sequence[PaperHandover]) -> dict[str, str]:
+    """Return who carries a paper on and how it came to them; nothing where it never moved."""
+    if not handovers:
+        return {}
+    line = _("{day} {person} → {taker}（{reason}）")
+    lines = [
+        line.format(day=each.day, person=each.person, taker=each.taker, reason=each.reason)
+        for each in handovers
+    ]
+    carried = {_("现经办人"): carrier} if carrier else {}
+    return carried | {_("移交"): "\n".join(lines)}

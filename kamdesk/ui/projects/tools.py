@@ -11,6 +11,7 @@ from kamdesk.domain.people import Actor
 from kamdesk.i18n import _
 from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.jobs import Jobs
+from kamdesk.ui.lists.tools import ListTools
 from kamdesk.ui.messages import Messages
 from kamdesk.ui.preview import PdfPreview, PdfTools
 from kamdesk.ui.state import UiState
@@ -41,11 +42,12 @@ class PageTools:
     state: UiState
     clock: Clock
     pdf: PdfTools
+    lists: ListTools | None = None
 
 
 def preview_paper(parent: QWidget, tools: PageTools, title: str, make: Callable[[], Paper]) -> None:
     """Render a paper in the worker and open it in the preview window."""
-    tools.jobs.run(parent, make, lambda paper: _open(parent, tools, title, paper))
+    tools.jobs.run(parent, make, lambda paper: show_paper(parent, tools, title, paper))
 
 
 def missing_text(paper: Paper) -> str:
@@ -56,7 +58,8 @@ def missing_text(paper: Paper) -> str:
     return text.format(characters=" ".join(paper.missing))
 
 
-def _open(parent: QWidget, tools: PageTools, title: str, paper: Paper) -> None:
+def show_paper(parent: QWidget, tools: PageTools, title: str, paper: Paper) -> None:
+    """Open a finished paper in the preview window."""
     preview = PdfPreview(
         title,
         paper.pdf,

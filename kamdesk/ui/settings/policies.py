@@ -89,6 +89,7 @@ class PolicyEditor(QWidget):
         self.words = Notice("", Tone.NEUTRAL)
         self.notice = Notice()
         self.history: SmallTable[Told] = SmallTable(VERSIONS, name=_("规则版本"))
+        self.change = plain_label(role="muted", wrap=True)
         self.save_button = button(_("保存为新版本"), self.save, primary=True)
         self.undo_button = button(_("放弃修改"), self._undo)
         self._build()
@@ -135,6 +136,8 @@ class PolicyEditor(QWidget):
         rule.addLayout(row_of(self.save_button, self.undo_button, None))
         versions.addWidget(heading(_("版本")))
         versions.addWidget(self.history, 1)
+        versions.addWidget(self.change)
+        self.history.chosen.connect(self._tell_version)
         right.setFixedWidth(340)
         row = row_of(left, right, spacing=M)
         row.setStretch(0, 1)
@@ -162,6 +165,14 @@ class PolicyEditor(QWidget):
         self.notice.say("")
         self.form.mark_clean()
         self._read()
+
+    def _tell_version(self) -> None:
+        """Tell in full what the version under the cursor changed, and the rule it made."""
+        told = self.history.current()
+        if told is not None:
+            version, what = told
+            words = self._sheet.words(version.policy) if self._sheet.words else ""
+            self.change.setText(f"{what}\n{words}".strip())
 
     def _tell_words(self) -> None:
         """Tell the rule on the form in words, as long as it can be read."""

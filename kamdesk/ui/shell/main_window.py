@@ -251,13 +251,17 @@ class MainWindow(QMainWindow):
             self._visits.step(-by)
         elif visit.kind:
             self._pages[visit.page].open_record(visit.kind, visit.record_id)
+        else:
+            self._pages[visit.page].close_record()
 
     def _refresh(self) -> None:
         if self.current is not None:
             self.current.refresh()
 
     def _on_rail(self, key: str) -> None:
-        self.show_page(key)
+        there = self.current is not None and self._key_of(self.current) == key
+        if self.show_page(key) and there:
+            self._pages[key].close_record()
 
     def _on_bell(self) -> None:
         if self._bell_page:

@@ -1,6 +1,6 @@
 """What the frame knows of a page: how it is called, and a few things it can be asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -36,6 +36,9 @@ class Page(QWidget):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a record of one of the page's kinds."""
 
+    def close_record(self) -> None:
+        """Show what the page shows when no record was asked for: going back ends here."""
+
     def show_hint(self, hint: object) -> None:
         """Show what another page asked for with `page_requested`, such as a filtered view."""
 
@@ -66,10 +69,18 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something the search found: `kind` and `record_id` open it, `group` (translated) heads it."""
+    """Something the search found: `kind` and `record_id` open it, `group` (translated) heads it.
+
+    `reason` tells where it fits, if not in the title. `marks`, `note_marks` and `reason_marks` are
+    the pieces of those texts that fit: where they begin and have ended.
+    """
 
     kind: str
     record_id: int
     group: str
     title: str
     note: str = ""
+    reason: str = ""
+    marks: Sequence[tuple[int, int]] = ()
+    note_marks: Sequence[tuple[int, int]] = ()
+    reason_marks: Sequence[tuple[int, int]] = ()

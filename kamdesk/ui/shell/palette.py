@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kamdesk.domain.errors import KamdeskError
 from kamdesk.i18n import _
 from kamdesk.ui.jobs import Jobs
-from kamdesk.ui.labels import ElidedLabel, plain_label
+from kamdesk.ui.labels import plain_label
 from kamdesk.ui.shell.page import Hit
 from kamdesk.ui.tokens import XS, L, S
+from kamdesk.ui.widgets.marked_label import MarkedLabel
 
 _REST_MS = 120
 _WIDTH = 560
@@ -64,7 +66,7 @@ class Palette(QFrame):
         self.setProperty("card", "true")
         self.box = _Box()
         self.box.setMaxLength(_MAX_WORDS)
-        self.box.setPlaceholderText(_("名称、拼音首字母、编号或电话"))
+        self.box.setPlaceholderText(_("客户、联系人、项目的名称、拼音、编号或电话"))
         self.box.setAccessibleName(_("搜索"))
         self.list = QListWidget()
         self.list.setProperty("frameless", "true")
@@ -99,7 +101,7 @@ class Palette(QFrame):
             return
         words = self.box.text().strip()
         work = (lambda: self._search(words)) if words else self._recent
-        self._jobs.run(self, work, lambda hits: self._show(words, hits), key="search")
+        self._jobs.run(self, work, lambda hits: self._show(words, hits), self._refuse, key="search")
 
     def _show(self, words: str, hits: Sequence[Hit]) -> None:
         self.list.clear()
@@ -115,6 +117,10 @@ class Palette(QFrame):
             self.said.setText(_("没有找到。") if words else _("输入几个字开始搜索。"))
         self._move(1)
 
+    def _refuse(self, error: KamdeskError) -> None:
+        self.list.clear()
+        self.said.setText(str(error))
+
     def _add_group(self, title: str) -> None:
         item = QListWidgetItem(self.list)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -126,15 +132,10 @@ class Palette(QFrame):
     def _add(self, hit: Hit) -> None:
         item = QListWidgetItem(self.list)
         item.setData(Qt.ItemDataRole.UserRole, hit)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(L, XS, S, XS)
-        row.addWidget(ElidedLabel(hit.title), 3)
-        note = ElidedLabel(hit.note, role="caption")
-        note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(note, 2)
+        line = _line(hit)
         item.setSizeHint(line.sizeHint())
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.group} {hit.title} {hit.note}")
+        spoken = " ".join(filter(None, (hit.group, hit.title, hit.note, hit.reason)))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self.list.setItemWidget(item, line)
 
     def _move(self, step: int) -> None:
@@ -155,3 +156,20 @@ class Palette(QFrame):
         item = self.list.item(line)
         hit = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         return hit if isinstance(hit, Hit) else None
+
+
+def _line(hit: Hit) -> QWidget:
+    """Return what is shown of a hit: title and note, and below why it fits, where that is else."""
+    line = QWidget()
+    rows = QVBoxLayout(line)
+    rows.setContentsMargins(L, XS, S, XS)
+    rows.setSpacing(0)
+    row = QHBoxLayout()
+    row.addWidget(MarkedLabel(hit.title, hit.marks), 3)
+    note = MarkedLabel(hit.note, hit.note_marks, role="caption")
+    note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(note, 2)
+    rows.addLayout(row)
+    if hit.reason:
+        rows.addWidget(MarkedLabel(hit.reason, hit.reason_marks, role="caption"))
+    return line

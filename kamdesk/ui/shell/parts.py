@@ -86,6 +86,9 @@ class PartsPage(Page):
             if kind in part.kinds and self.show_part(part.key):
                 self._page(part.key).open_record(kind, record_id)
 
+    def close_record(self) -> None:
+        self.current_page.close_record()
+
     def show_hint(self, hint: object) -> None:
         """Show a part by its key, or by (key, what its own page understands)."""
         key, inner = hint if isinstance(hint, tuple) else (hint, None)

@@ -44,7 +44,7 @@ class KpiCard(Card):
         self.body.addWidget(plain_label(title, role="muted"))
         self.body.addWidget(self.figure)
         self.body.addWidget(self.note)
-        _Press(self, self.clicked)
+        Press(self, self.clicked)
         self.setAccessibleName(title)
 
     def say(self, figure: str, note: str = "", tone: Tone = Tone.NEUTRAL) -> None:
@@ -125,12 +125,12 @@ class ClickableLine(QWidget):
         row.addWidget(text, 1)
         for widget in right:
             row.addWidget(widget)
-        _Press(self, self.clicked)
+        Press(self, self.clicked)
         self.setAccessibleName(text.text())
         self.clicked.connect(on_click)
 
 
-class _Press(QObject):
+class Press(QObject):
     """Makes a widget answer to the mouse and, with the focus, to Enter and the space bar."""
 
     def __init__(self, widget: QWidget, clicked: SignalInstance) -> None:

@@ -15,6 +15,7 @@ from kamdesk.i18n import Language, use_language
 from kamdesk.services.classes.gradings import GradingService
 from kamdesk.services.clients.card import CardService
 from kamdesk.storage.purchases.months import PurchaseMonthRecord
+from tests.classes import classify
 
 
 @pytest.fixture
@@ -24,8 +25,8 @@ def cards(sessions, clock):
 
 @pytest.fixture
 def client(clients, contacts, people, sessions, clock):
-    draft = ClientDraft(name="晋丰公司", classes=frozenset({ClientClass.IMPORTANT}))
-    made = clients.create(draft, by=people.sales).record_id
+    made = clients.create(ClientDraft(name="晋丰公司"), by=people.sales).record_id
+    classify(sessions, clock, made, ClientClass.IMPORTANT, by=people.management)
     person = ContactDraft(name="刘工", role=BuyingRole.BUYER, phone="13812341234", email="a@b.cn")
     contacts.create(made, person, by=people.sales)
     with sessions.write() as session:

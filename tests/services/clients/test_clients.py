@@ -15,12 +15,12 @@ from kamdesk.domain.errors import (
 )
 from kamdesk.domain.lists import ListQuery
 from kamdesk.storage import audit
+from tests.classes import classify
 
 CODE = "91350100M000100Y43"
 DRAFT = ClientDraft(
     name="山西晋丰农产品有限公司",
     code=CODE,
-    classes=frozenset({ClientClass.ECONOMIC, ClientClass.STRATEGIC}),
     grade=Grade.A,
     province="山西",
     established_on=date(2001, 7, 3),
@@ -89,17 +89,51 @@ def test_the_same_name_with_another_code_is_another_client(register):
 
 def test_an_edit_goes_into_history_and_audit(clients, people, register, sessions):
     client = register()
-    new = dataclasses.replace(DRAFT, city="太原", classes=frozenset({ClientClass.GROUP}))
+    new = dataclasses.replace(DRAFT, city="太原", grade=Grade.B)
     clients.edit(client, new, by=people.sales, seen_version=1)
     details = clients.details(client, by=people.sales)
     assert (details.draft, details.version) == (new, 2)
     changes = {
         each.field: (each.old, each.new) for each in clients.history(client, by=people.sales)
     }
-    assert changes == {"city": ("", "太原"), "classes": ("经济大客户、战略客户", "集团客户")}
+    assert changes == {"city": ("", "太原"), "grade": ("A", "B")}
     with sessions.read() as session:
         assert audit.head(session).seq == 2
         assert audit.verify(session).sound
+
+
+def test_classes_are_not_set_in_passing(clients, people, register):
+    classed = dataclasses.replace(DRAFT, classes=frozenset({ClientClass.STRATEGIC}))
+    with pytest.raises(FieldError, match="用“分类”认定"):
+        register(classed)
+    client = register()
+    with pytest.raises(FieldError, match="用“分类”认定"):
+        clients.edit(client, classed, by=people.management, seen_version=1)
+    assert clients.details(client, by=people.sales).draft == DRAFT
+
+
+def test_an_edit_leaves_the_classes_alone_and_taking_it_back_too(
+    clients, people, register, sessions, clock
+):
+    client = register()
+    classify(sessions, clock, client, ClientClass.GROUP, by=people.management)
+    draft = clients.details(client, by=people.sales).draft
+    clock.advance(minutes=1)
+    edited = dataclasses.replace(draft, city="太原")
+    clients.edit(client, edited, by=people.sales, seen_version=2)
+    clock.advance(minutes=1)
+    clients.undo_last_edit(client, by=people.sales, seen_version=3)
+    assert clients.details(client, by=people.sales).draft == draft
+    assert draft.classes == {ClientClass.GROUP}
+
+
+def test_a_decision_on_classes_cannot_be_taken_back_as_an_edit(
+    clients, people, register, sessions, clock
+):
+    client = register()
+    classify(sessions, clock, client, ClientClass.GROUP, by=people.head)
+    with pytest.raises(RuleError, match="认定类别"):
+        clients.undo_last_edit(client, by=people.head, seen_version=2)
 
 
 def test_an_edit_without_a_difference_writes_nothing(clients, people, register):
@@ -203,7 +237,8 @@ def test_archived_clients_are_out_of_the_way_and_come_back(clients, people, regi
     with pytest.raises(NotAllowedError):
         clients.archive(client, by=people.sales, seen_version=1)
     clients.archive(client, by=people.management, seen_version=1)
-    assert clients.counts(by=people.sales) == {"all": 0, "mine": 0, "no_owner": 0, "archived": 1}
+    counts = clients.counts(by=people.sales)
+    assert {view for view, count in counts.items() if count} == {"archived"}
     with pytest.raises(RuleError, match="请先恢复"):
         clients.edit(client, ClientDraft(name="新"), by=people.sales, seen_version=2)
     with pytest.raises(RuleError, match="已经归档"):

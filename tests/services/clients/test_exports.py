@@ -9,16 +9,15 @@ from kamdesk.domain.clients.clients import ClientClass, ClientDraft, Grade
 from kamdesk.domain.clients.imports import guess_mapping
 from kamdesk.domain.errors import CancelledError, NotAllowedError, RuleError
 from kamdesk.services.clients.exports import ExportService
+from tests.classes import classify
 
 
 @pytest.fixture
-def exports(sessions, clients, people):
-    clients.create(
-        ClientDraft(name="=甲", grade=Grade.A, classes=frozenset({ClientClass.GROUP})),
-        by=people.sales,
-    )
+def exports(sessions, clients, people, clock):
+    clients.create(ClientDraft(name="=甲", grade=Grade.A), by=people.sales)
+    classify(sessions, clock, 1, ClientClass.GROUP, by=people.management)
     clients.create(ClientDraft(name="乙"), by=people.sales3)
-    return ExportService(sessions)
+    return ExportService(sessions, clock)
 
 
 def test_chosen_rows_and_columns_in_their_order(exports, people, tmp_path):

@@ -7,27 +7,31 @@ import pytest
 from kamdesk.domain.clients.clients import ClientClass, ClientDraft, ClientRow, Grade
 from kamdesk.domain.errors import RuleError
 from kamdesk.domain.lists import ListQuery
+from tests.classes import classify
 
 DRAFTS = (
     ClientDraft(
         name="山西晋丰农产品有限公司",
         grade=Grade.A,
-        classes=frozenset({ClientClass.ECONOMIC}),
         established_on=date(2001, 7, 3),
     ),
     ClientDraft(name="阿里山茶业", short_name="阿茶", grade=Grade.B, province="福建", city="泉州"),
     ClientDraft(name="R&D 50%<b>公司", former_name="老王商行", phone="0351-123"),
-    ClientDraft(name="华联集团", classes=frozenset({ClientClass.GROUP, ClientClass.STRATEGIC})),
+    ClientDraft(name="华联集团"),
 )
 
 
+CLASSES = {1: (ClientClass.ECONOMIC,), 4: (ClientClass.GROUP, ClientClass.STRATEGIC)}
+
+
 @pytest.fixture
-def ask(clients, people, clock):
-    for draft in DRAFTS:
+def ask(clients, people, clock, sessions):
+    for number, draft in enumerate(DRAFTS, start=1):
         clock.advance(days=1)
         parent = 1 if draft is DRAFTS[3] else None
         values = {name: getattr(draft, name) for name in ClientDraft.__dataclass_fields__}
         clients.create(ClientDraft(**values | {"parent_id": parent}), by=people.sales)
+        classify(sessions, clock, number, *CLASSES.get(number, ()), by=people.management)
     clock.advance(days=1)
     clients.assign(3, None, by=people.management, seen_version=1)
 

@@ -16,6 +16,9 @@ from kamdesk.services.persons.erasures import ErasureService
 from kamdesk.services.persons.persons import PersonService
 from kamdesk.services.persons.requests import RequestService
 from kamdesk.services.persons.reveals import RevealService
+from tests.map_world import mapped
+
+__all__ = ["mapped"]
 
 
 @pytest.fixture(scope="session")

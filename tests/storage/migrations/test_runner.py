@@ -117,7 +117,7 @@ def test_an_error_on_the_way_to_the_first_schema_leaves_an_empty_file(tmp_path, 
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
-@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("step", [11, pytest.param(1, marks=pytest.mark.soak)])
 def test_a_kill_at_any_statement_leaves_the_file_as_before_or_as_after(old, tmp_path, key, step):
     old.dispose()
     worker = Path(planted.__file__).with_name("cut_worker.py")

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication
 
 from kamdesk.domain.clients.names import Names
 from kamdesk.services.acting import acting
+from kamdesk.services.classes.classification import ClassificationService
+from kamdesk.services.clients.card import CardService
 from kamdesk.services.clients.clients import ClientService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.clients.duplicates import DuplicateService
-from kamdesk.services.clients.exports import ExportService
+from kamdesk.services.clients.health import HealthService
 from kamdesk.services.clients.imports import ImportService
 from kamdesk.services.persons.claims import ClaimService
 from kamdesk.services.persons.copies import CopyService
@@ -25,9 +27,11 @@ from kamdesk.services.projects.filings import FilingService
 from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.clients.page import ClientsPage
 from kamdesk.ui.clients.reading import ClientServices
+from kamdesk.ui.clients.tab import ClientTab, TabSpec
 from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.preview import PdfTools
 from kamdesk.ui.projects.tools import PageTools
+from tests.lists import list_tools
 from tests.office import People, clock, office, people, sessions
 
 __all__ = ["clock", "office", "people", "sessions"]
@@ -73,8 +77,14 @@ class Desk:
         return [rows.row_at(line).name for line in range(rows.rowCount())]
 
     def choose(self, client_id):
-        self.page.open_record("client", client_id)
+        """Move to a client in the list."""
+        self.page.show_in_list(client_id)
         self.settle()
+        self.settle()
+
+    def open(self, client_id):
+        """Open a client's page."""
+        self.page.open_record("client", client_id)
         self.settle()
 
     def file(self):
@@ -94,9 +104,11 @@ def services(sessions, clock, names):
         clients=ClientService(sessions, clock, names),
         contacts=contacts,
         duplicates=DuplicateService(sessions, clock, names),
-        exports=ExportService(sessions),
+        health=HealthService(sessions, clock),
+        cards=CardService(sessions, clock),
         imports=imports,
         import_runner=imports,
+        classification=ClassificationService(sessions, clock),
         filings=FilingService(sessions, clock),
         applications=ApplicationService(sessions, clock),
         people=person_services(sessions, clock, contacts),
@@ -124,7 +136,8 @@ def tools_of(sessions, jobs, state, clock):
     def make(user):
         with sessions.read() as session:
             actor = acting(session, user)
-        return PageTools(actor, jobs, ChangeBus(), jobs.messages, state, clock, NO_PDF)
+        lists = list_tools(sessions, clock)
+        return PageTools(actor, jobs, ChangeBus(), jobs.messages, state, clock, NO_PDF, lists)
 
     return make
 
@@ -133,9 +146,10 @@ def tools_of(sessions, jobs, state, clock):
 def open_desk(qtbot, services, tools_of, people):
     """Return the page as a person sees it, shown and read."""
 
-    def make(user):
+    def make(user, tabs=()):
         tools = tools_of(user)
-        page = ClientsPage(services, tools=tools)
+        page = ClientsPage(services, tools=tools, tabs=tabs)
+        page.open_requested.connect(page.open_record)
         qtbot.addWidget(page)
         page.resize(1200, 720)
         with qtbot.waitActive(page):
@@ -148,3 +162,25 @@ def open_desk(qtbot, services, tools_of, people):
         return desk
 
     return make
+
+
+class NoteTab(ClientTab):
+    """A tab that writes down which clients it was shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = []
+
+    def show_client(self, details):
+        self.names.append(details.draft.name)
+
+
+@pytest.fixture
+def note_tabs():
+    """Return the specs of two tabs, and those made so far by key."""
+    made = {}
+
+    def spec(key, title, count=None):
+        return TabSpec(key, title, lambda: made.setdefault(key, NoteTab()), count)
+
+    return [spec("first", "概况"), spec("second", "联系人", lambda details: details.id)], made

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from kamdesk.domain.clients.clients import ClientClass, ClientDraft, Grade
 from kamdesk.ui.clients.duplicates import Asked
 from kamdesk.ui.messages import Unsaved
+from tests.classes import classify
 from tests.ui.clients.conftest import type_chinese
 
 CODE = "91110000100001553R"
@@ -44,7 +45,7 @@ def chips(desk):
 
 def test_a_new_client_is_registered_and_shown(desk, qtbot):
     begin(desk, qtbot, "金桥物业管理有限公司")
-    desk.editor.form["classes"].set_value((ClientClass.GROUP, ClientClass.STRATEGIC))
+    assert "登记之后" in desk.editor.form.classes.text()
     desk.editor.form["grade"].set_value(Grade.A)
     desk.editor.form["contact_name"].set_value("王建国")
     desk.editor.form["contact_phone"].set_value("13812341234")
@@ -52,7 +53,7 @@ def test_a_new_client_is_registered_and_shown(desk, qtbot):
     assert desk.editor is None
     assert desk.names() == ["金桥物业管理有限公司"]
     file = desk.file()
-    assert file.details.draft.classes == {ClientClass.GROUP, ClientClass.STRATEGIC}
+    assert file.details.draft.classes == frozenset()
     assert file.details.owner == "李明"
     assert [each.draft.name for each in file.people.contacts] == ["王建国"]
 
@@ -135,7 +136,7 @@ def editing(desk, services, people):
     """李明's own client, open in the form."""
     made = services.clients.create(ClientDraft(name="华联商会"), by=people.sales).record_id
     desk.choose(made)
-    desk.page.pane.edit_button.click()
+    desk.page.pane.offer.edit_button.click()
     return made
 
 
@@ -148,6 +149,20 @@ def test_an_edit_goes_into_the_history(desk, qtbot, editing):
         ("city", "", "太原市", "李明"),
         ("source", "", "展会", "李明"),
     }
+
+
+def test_classes_are_shown_and_an_edit_leaves_them_alone(
+    desk, qtbot, editing, sessions, clock, people
+):
+    classify(sessions, clock, editing, ClientClass.GROUP, by=people.management)
+    desk.page.editor.closed.emit(None)
+    desk.choose(editing)
+    desk.page.pane.offer.edit_button.click()
+    assert desk.editor.form.classes.text().startswith("大客户类别：集团客户。")
+    desk.editor.form["city"].set_value("太原市")
+    save(desk, qtbot)
+    draft = desk.file().details.draft
+    assert (draft.city, draft.classes) == ("太原市", {ClientClass.GROUP})
 
 
 def test_a_client_changed_meanwhile_can_be_read_again(desk, qtbot, editing):

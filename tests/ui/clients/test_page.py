@@ -9,6 +9,7 @@ from kamdesk.domain.clients.clients import ClientClass, ClientDraft, Grade
 from kamdesk.domain.clients.contacts import ContactDraft
 from kamdesk.domain.permissions import Action
 from kamdesk.domain.projects.filings import FilingDraft
+from kamdesk.ui.classes.dialog import DecisionDialog
 from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.persons.rights import Deed
 
@@ -20,16 +21,32 @@ def three(services, people):
     return (
         create(ClientDraft(name="北方商贸集团", grade=Grade.B), by=people.sales).record_id,
         create(
-            ClientDraft(name="华联商会", grade=Grade.A, classes=frozenset({ClientClass.GROUP})),
+            ClientDraft(name="华联商会", grade=Grade.A),
             by=people.sales,
         ).record_id,
         create(ClientDraft(name="远东电缆有限公司"), by=people.sales3).record_id,
     )
 
 
+def test_classes_are_decided_from_the_menu(open_desk, people, three):
+    desk = open_desk(people.head)
+    desk.choose(three[0])
+    press(desk, Action.CLASS_DECIDE)
+    dialog = desk.page.classes._dialog
+    dialog.cards[ClientClass.GROUP].give.click()
+    asking = desk.page.findChild(DecisionDialog)
+    asking.form["tie"].set_value("下属八个分公司统一采购")
+    asking.save_button.click()
+    desk.settle()
+    desk.settle()
+    assert desk.file().details.draft.classes == {ClientClass.GROUP}
+    assert desk.page.pane.history.table.rows()[0].new == "集团客户"
+    assert not open_desk(people.sales).page.pane.actions_of[Action.CLASS_DECIDE].isVisible()
+
+
 def press(desk, what):
     """Use a right as its button, menu entry or key does."""
-    action = desk.page.pane.actions_of[what]
+    action = desk.page.pane.offer.actions_of[what]
     assert action.isVisible()
     action.trigger()
     desk.settle()
@@ -44,7 +61,7 @@ def test_the_administrator_is_told_and_sees_nothing(open_desk, people, three, me
     desk = open_desk(people.administrator)
     assert desk.names() == []
     assert "查看客户" in messages.said[0]
-    assert not desk.page.pane.edit_button.isVisible()
+    assert not desk.page.pane.offer.edit_button.isVisible()
 
 
 def test_only_who_may_import_has_the_button(open_desk, people):
@@ -53,8 +70,15 @@ def test_only_who_may_import_has_the_button(open_desk, people):
         widgets = [bar.itemAt(at).widget() for at in range(bar.count())]
         return [each.text() for each in widgets if hasattr(each, "text")]
 
-    assert buttons(people.sales) == ["列", "导出当前视图", "新建客户"]
-    assert buttons(people.head) == ["列", "导入", "导出当前视图", "新建客户"]
+    assert buttons(people.sales) == ["我的视图", "列", "导出/打印", "批量", "新建客户"]
+    assert buttons(people.head) == [
+        "我的视图",
+        "列",
+        "导出/打印",
+        "导入",
+        "批量",
+        "新建客户",
+    ]
 
 
 def test_the_filter_row_filters_and_the_header_sorts(open_desk, people, three, qtbot):
@@ -86,7 +110,7 @@ def test_archiving_asks_and_restoring_brings_back(open_desk, people, three, mess
     assert "北方商贸集团" not in desk.names()
     desk.choose(three[0])
     assert desk.page.list.tabs.current == "archived"
-    assert not desk.page.pane.edit_button.isVisible()
+    assert not desk.page.pane.offer.edit_button.isVisible()
     press(desk, Action.CLIENT_ARCHIVE)
     desk.page.show_hint("all")
     desk.settle()
@@ -121,7 +145,7 @@ def test_the_last_edit_is_taken_back(open_desk, people, three, services):
     services.clients.edit(three[1], draft, by=people.sales, seen_version=seen)
     desk = open_desk(people.sales)
     desk.choose(three[1])
-    desk.page.pane.undo.trigger()
+    desk.page.pane.offer.undo.trigger()
     desk.settle()
     desk.settle()
     assert desk.page.pane.name.text() == "华联商会"
@@ -137,7 +161,7 @@ def test_filing_asks_the_frame_for_the_form(open_desk, people, three, qtbot):
     desk = open_desk(people.sales)
     desk.choose(three[0])
     with qtbot.waitSignal(desk.page.page_requested) as asked:
-        desk.page.pane.file_button.click()
+        desk.page.pane.offer.file_button.click()
     assert asked.args == ["projects", ("filings", ("new", three[0]))]
 
 
@@ -204,12 +228,12 @@ def test_numbers_are_whole_only_for_who_works_with_the_client(open_desk, people,
 def test_the_present_view_is_exported(open_desk, people, three, tmp_path):
     desk = open_desk(people.sales)
     desk.messages.path = tmp_path / "客户"  # the suffix is added
-    desk.page._export()
+    desk.page.list.taking.save(selected=False)
     desk.settle()
     sheet = load_workbook(tmp_path / "客户.xlsx").active
     assert [cell.value for cell in sheet[1]][:3] == ["客户名称", "客户编号", "大客户类别"]
     assert {sheet["A2"].value, sheet["A3"].value} == {"北方商贸集团", "华联商会"}
-    assert desk.messages.said == [f"已导出 2 个客户：{tmp_path / '客户.xlsx'}"]
+    assert desk.messages.said == [f"已导出 2 行：{tmp_path / '客户.xlsx'}"]
 
 
 def answer(desk, **values):

@@ -46,6 +46,27 @@ def test_a_quantity_is_a_decimal(show, leave):
     assert field.editor.text() == "1,234.5"
 
 
+def test_signed_numbers_may_be_negative(show):
+    tons = show(DecimalField("tons", "吨数", places=3, maximum=Decimal(100), signed=True))
+    tons.editor.setText("－2.5")
+    assert tons.value() == Decimal("-2.5")
+    tons.editor.setText("-101")
+    assert "-100 到 100" in tons.misread()
+    yuan = show(MoneyField("amount", "金额", signed=True))
+    for text, value in (("-1,200.50", "-1200.50"), ("－1.2万", "-12000.00"), ("8", "8.00")):
+        yuan.editor.setText(text)
+        assert yuan.value() == Decimal(value)
+    yuan.editor.setText("--8")
+    assert yuan.misread()
+
+
+def test_other_numbers_may_not_be_negative(show):
+    for field in (DecimalField("tons", "吨数"), MoneyField("amount", "金额")):
+        shown = show(field)
+        shown.editor.setText("-1")
+        assert shown.misread()
+
+
 DAYS = ["2026-1-5", "2026.01.05", "20260105", "2026年1月5日", "2026/1/5"]
 
 

@@ -4,13 +4,21 @@ from array import array
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 import pytest
 
+from kamdesk.services.acting import acting
+from kamdesk.ui.bus import ChangeBus
 from kamdesk.ui.lists.columns import Column, Filter
 from kamdesk.ui.lists.page import ListPage, ListSpec
 from kamdesk.ui.lists.tabs import View
+from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.tone import Tone
+from tests.lists import list_tools
+from tests.office import clock, office, people, sessions
+
+__all__ = ["clock", "office", "people", "sessions"]
 
 COUNT = 100_000
 
@@ -37,7 +45,8 @@ class BigSource:
         ids = range(1, count + 1)
         if "name" in query.filters:
             ids = [at for at in ids if query.filters["name"] in str(at)]
-        return array("q", reversed(ids) if query.descending else ids)
+        ids = reversed(ids) if query.descending else ids
+        return array("q", islice(ids, query.limit))
 
     def rows(self, ids):
         self.reads.append(len(ids))
@@ -99,3 +108,45 @@ def page(make_page, jobs):
     page.reload()
     jobs.wait_idle()
     return page
+
+
+@pytest.fixture
+def lists(sessions, clock):
+    return list_tools(sessions, clock)
+
+
+@pytest.fixture
+def tools_of(sessions, jobs, state, clock, shop, lists):
+    """Return the tools of whoever is signed in."""
+
+    def make(user):
+        with sessions.read() as session:
+            actor = acting(session, user)
+        return PageTools(actor, jobs, ChangeBus(), jobs.messages, state, clock, shop.tools(), lists)
+
+    return make
+
+
+@pytest.fixture
+def open_equipped(qtbot, jobs, state, source, tools):
+    """Return the way to a list with everything that lists have, read and active."""
+
+    def make():
+        spec = ListSpec("clients", COLUMNS, views=VIEWS, title="客户")
+        page = ListPage(spec, source, jobs=jobs, state=state)
+        page.equip(tools)
+        qtbot.addWidget(page)
+        page.resize(900, 500)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.reload()
+        assert jobs.wait_idle()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def tools(tools_of, people):
+    return tools_of(people.management)

@@ -47,9 +47,9 @@ def test_the_cache_keeps_the_pages_used_last(model, source):
     for page in range(KEPT_PAGES + 10):
         shown(model, page * PAGE)
     source.reads.clear()
-    shown(model, (KEPT_PAGES + 9) * PAGE)
+    model.row_at((KEPT_PAGES + 9) * PAGE)
     assert source.reads == []
-    shown(model, 5 * PAGE)
+    model.row_at(5 * PAGE)
     assert source.reads == [PAGE]
 
 

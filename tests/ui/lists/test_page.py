@@ -1,7 +1,5 @@
 """A whole list: views, order, sums, empty states, changes, export."""
 
-from decimal import Decimal
-
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QLabel
 
@@ -121,13 +119,3 @@ def test_a_hidden_list_reads_a_change_when_it_is_shown(page, source, jobs):
     page.show()
     jobs.wait_idle()
     assert source.queries != []
-
-
-def test_the_export_is_the_view_on_screen(page, jobs):
-    page.view.header.setSectionHidden(1, True)
-    page.show_view("mine", {"name": "999"})
-    jobs.wait_idle()
-    table = page.export()()
-    assert table.titles == ("客户名称", "代码", "月用量", "无筛选")
-    assert len(table.rows) == page.view.rows.rowCount()
-    assert table.rows[0] == ("客户999", f"0{999:017d}", Decimal("99.9"), "")

@@ -9,18 +9,25 @@ from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.persons.page import PersonsPage
 from kamdesk.ui.persons.reading import PersonServices
 from kamdesk.ui.projects.tools import PageTools
+from tests.map_desk import open_map, real_pdf
+from tests.map_world import mapped
 from tests.office import clock, office, people, sessions
 from tests.services.persons.conftest import Firm, clients, contacts, firm, names
 from tests.ui.clients.conftest import person_services, tools_of
+from tests.ui.clients.conftest import services as client_services
 
 __all__ = [
+    "client_services",
     "clients",
     "clock",
     "contacts",
     "firm",
+    "mapped",
     "names",
     "office",
+    "open_map",
     "people",
+    "real_pdf",
     "sessions",
     "tools_of",
 ]

@@ -60,6 +60,16 @@ def test_an_edit_is_saved_as_a_version_that_tells_what_changed(editor, office):
     ]
 
 
+def test_a_version_under_the_cursor_is_told_in_full(editor, office):
+    editor.form["monthly_tons"].editor.setText("25")
+    editor.save()
+    office.rest()
+    office.rest()
+    assert editor.change.text().startswith("月均用量下限 20 吨 → 25 吨\n近 12 个月月均用量 ≥ 25 吨")
+    editor.history.selectRow(1)
+    assert editor.change.text().startswith("程序的初始规则\n近 12 个月月均用量 ≥ 20 吨")
+
+
 def test_the_rule_is_told_in_words_while_it_is_edited(editor):
     assert "近 12 个月月均用量 ≥ 20 吨，并且年销售额 ≥ 500 万元" in editor.words.text
     editor.form["window"].set_value(Window.CALENDAR)

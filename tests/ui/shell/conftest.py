@@ -31,6 +31,9 @@ class NotingPage(Page):
     def open_record(self, kind, record_id):
         self.asked.append((kind, record_id))
 
+    def close_record(self):
+        self.asked.append("close")
+
     def show_hint(self, hint):
         self.asked.append(hint)
 

@@ -76,6 +76,25 @@ def test_back_and_forward_go_through_pages_and_records(window, qtbot):
     assert window.current.name == "客户"
 
 
+def test_back_to_a_page_without_a_record_closes_the_one_it_shows(window, qtbot):
+    window.show_page("clients")
+    window.open_record("client", 7)
+    qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert window.current.asked[-1] == "close"
+    qtbot.keyClick(window, Qt.Key.Key_Right, ALT)
+    assert window.current.asked[-1] == ("client", 7)
+
+
+def test_the_rail_leads_from_a_record_to_its_page_but_leaves_it_open_when_one_returns(window):
+    button = window.rail._buttons["clients"]
+    window.open_record("client", 7)
+    window.show_page("desk")
+    button.click()
+    assert window.current.asked[-1] == "activate"
+    button.click()
+    assert window.current.asked[-1] == "close"
+
+
 def test_f5_reads_the_page_again(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F5)
     assert window.current.asked[-1] == "refresh"

@@ -5,6 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from kamdesk.domain.errors import RuleError
+from kamdesk.ui.shell.page import Hit
+from kamdesk.ui.widgets.marked_label import MarkedLabel
+
 
 @pytest.fixture
 def palette(window, jobs, qtbot):
@@ -72,6 +76,32 @@ def test_a_name_with_markup_is_shown_literally(palette):
     label = line.findChild(QLabel)
     assert label.text() == "<b>华联</b>"
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_why_a_hit_fits_is_shown_and_marked(palette):
+    hit = Hit(
+        *("client", 1, "客户", "山西晋丰", "李明", "电话 0351****6666"),
+        marks=[(2, 4)],
+        note_marks=[(0, 1)],
+        reason_marks=[(11, 15)],
+    )
+    palette._show("晋丰 李 6666", [hit])
+    item = palette.list.item(1)
+    title, note, reason = palette.list.itemWidget(item).findChildren(MarkedLabel)
+    assert (title.text(), title.marks) == ("山西晋丰", ((2, 4),))
+    assert (note.text(), note.marks) == ("李明", ((0, 1),))
+    assert (reason.text(), reason.marks) == ("电话 0351****6666", ((11, 15),))
+    assert "电话 0351****6666" in item.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_refused_search_is_told_in_the_palette(palette, qtbot, jobs):
+    def refuse(_words):
+        raise RuleError("搜索索引还没有建好。")
+
+    palette._search = refuse
+    search(palette, "jf", qtbot, jobs)
+    assert found(palette) == []
+    assert palette.said.text() == "搜索索引还没有建好。"
 
 
 def window_hits():

@@ -7,15 +7,8 @@ from PySide6.QtGui import QDropEvent
 
 from kamdesk.domain.clients.imports import Existing
 from kamdesk.services.clients.import_process import ImportProcess
-from kamdesk.ui.clients.imports.wizard import (
-    CHECK,
-    FILE,
-    MAPPING,
-    RESULT,
-    RUN,
-    SHORT_LIST,
-    ImportWizard,
-)
+from kamdesk.ui.clients.imports.wizard import SHORT_LIST, ImportWizard
+from kamdesk.ui.imports.frame import CHECK, FILE, MAPPING, RESULT, RUN
 from tests.office import KEY
 
 LIST = (

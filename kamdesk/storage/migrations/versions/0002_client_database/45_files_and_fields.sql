@@ -34,7 +34,9 @@ CREATE INDEX ix_attachments_noun_record_id ON attachments (noun, record_id)
 
 CREATE TRIGGER attachments_no_delete BEFORE DELETE ON attachments FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'attachments are removed, not deleted'); END
 
-CREATE TRIGGER attachments_identity BEFORE UPDATE OF noun, record_id, digest, size, at, by_id ON attachments FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'attachments keep their content'); END
+CREATE TRIGGER attachments_identity BEFORE UPDATE OF noun, digest, size, at, by_id ON attachments FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'attachments keep their content'); END
+
+CREATE TRIGGER attachments_record BEFORE UPDATE OF record_id ON attachments FOR EACH ROW WHEN NOT (OLD.noun = 'client' AND EXISTS (SELECT 1 FROM client_merges AS merge WHERE (merge.merged_id = OLD.record_id AND merge.kept_id = NEW.record_id) OR (merge.kept_id = OLD.record_id AND merge.merged_id = NEW.record_id))) BEGIN SELECT RAISE(ABORT, 'attachments keep their record'); END
 
 CREATE TABLE own_fields (
 	id INTEGER NOT NULL, 

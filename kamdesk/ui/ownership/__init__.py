@@ -1,0 +1,1 @@
+"""Whose a client is, on screen: owners, hand-over, the public pool, merging."""

@@ -1,0 +1,1 @@
+"""采购记录 on screen: the list, entering purchases by hand, importing them."""

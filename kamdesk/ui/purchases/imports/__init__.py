@@ -1,0 +1,1 @@
+"""The import wizard of purchases, and the list of its runs."""
