@@ -1,16 +1,13 @@
 """The list of clients whose key persons are not all known."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
     Select,
-    asc,
-    desc,
     exists,
     func,
     not_,
@@ -20,16 +17,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.clients.contacts import BuyingRole
-from kamdesk.domain.errors import RuleError
-from kamdesk.domain.ids import ClientId
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.persons.coverage import Coverage, GapRow, Part
-from kamdesk.i18n import _
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.clients.contacts import ContactRecord
 from kamdesk.storage.clients.lists import OWNER, within_reach
-from kamdesk.storage.filters import number_filter, text_filter
-from kamdesk.storage.projects.listing import Viewer
+from kamdesk.storage.projects import listing
+from kamdesk.storage.projects.listing import Box, Viewer
 
 _PLAYED: Final[Mapping[Part, ColumnElement[bool]]] = {
     Part.DECIDER: ContactRecord.role == BuyingRole.DECIDER,
@@ -50,34 +44,22 @@ def _nobody(played: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 _PEOPLE: Final = _people()
-_ORDERS: Final[Mapping[str, Any]] = {
-    "id": ClientRecord.id,
-    "number": ClientRecord.number,
-    "name": ClientRecord.pinyin,
-    "owner": OWNER.name,
-    "people": _PEOPLE,
-}
-_FILTERS: Final[Mapping[str, Callable[[str], ColumnElement[bool]]]] = {
-    "number": partial(text_filter, (ClientRecord.number,)),
-    "name": partial(text_filter, (ClientRecord.spoken,)),
-    "owner": partial(text_filter, (OWNER.name, OWNER.login)),
-    "people": partial(number_filter, _PEOPLE),
+_BOXES: Final[Mapping[str, Box]] = {
+    "number": listing.text_box(ClientRecord.number),
+    "name": listing.client_box(),
+    "owner": listing.text_box(OWNER.name, OWNER.login),
+    "people": listing.number_box(_PEOPLE),
 }
 
 
 def ids(session: Session, query: ListQuery, looking: Viewer) -> "array[int]":
     """Return the clients that somebody owns and that have a gap, in the query's order."""
-    if query.sort not in _ORDERS:
-        raise RuleError(_("不能按“{column}”排序。").format(column=query.sort))
-    turn = desc if query.descending else asc
-    fitting = _joined(ClientRecord.id).where(
+    base = _joined(ClientRecord.id).where(
         within_reach(looking.actor, looking.reach),
         not_(ClientRecord.archived),
         or_(*map(_nobody, _PLAYED.values())),
-        *(_condition(key, text) for key, text in query.filters.items() if text.strip()),
     )
-    ordered = fitting.order_by(turn(_ORDERS[query.sort]), turn(ClientRecord.id))
-    return array("q", session.scalars(ordered))
+    return listing.ids(session, base, query, boxes=_BOXES, key=ClientRecord.id)
 
 
 def rows(session: Session, ids: Sequence[int], looking: Viewer) -> list[GapRow]:
@@ -87,18 +69,11 @@ def rows(session: Session, ids: Sequence[int], looking: Viewer) -> list[GapRow]:
     wanted = _joined(*shown, _PEOPLE.label("people"), *counts).where(
         ClientRecord.id.in_(ids), within_reach(looking.actor, looking.reach)
     )
-    found = {row.id: _row(row) for row in session.execute(wanted)}
-    return [found[ClientId(each)] for each in ids if each in found]
+    return listing.in_order({row.id: _row(row) for row in session.execute(wanted)}, ids)
 
 
 def _joined(*columns: Any) -> Select[Any]:
     return select(*columns).select_from(ClientRecord).join(OWNER, OWNER.id == ClientRecord.owner_id)
-
-
-def _condition(key: str, text: str) -> ColumnElement[bool]:
-    if key not in _FILTERS:
-        raise RuleError(_("不能按“{column}”筛选。").format(column=key))
-    return _FILTERS[key](text)
 
 
 def _row(row: Any) -> GapRow:
