@@ -121,7 +121,7 @@ def save_failures(
 ) -> None:
     """Write the bad rows; those of a run are all kept, those of a trial come with its report."""
     if report.run_id is None:
-        services.purchase_runs.save_trial_failures(chosen.errors, head, report)
+        services.purchase_imports.save_failures(chosen.errors, head, report)
     else:
         services.purchase_runs.save_failures(chosen.errors, report.run_id, by=by)
 

@@ -37,6 +37,7 @@ from kamdesk.i18n import _
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.ownership import check_owner
 from kamdesk.services.purchases.import_planning import Chunk, ChunkPlanner, Plan, Writing
+from kamdesk.services.purchases.runs import write_failures
 from kamdesk.storage import audit
 from kamdesk.storage.fetch import fetch
 from kamdesk.storage.purchases import bulk, runs
@@ -67,6 +68,10 @@ class PurchaseImportService:
         """Write an empty .xlsx with every column that the import knows."""
         units = {_(IMPORT_TITLES["unit"]): [_(title) for title in TONS_UNIT_TITLES.values()]}
         write_template(path, [_(title) for title in IMPORT_TITLES.values()], units)
+
+    def save_failures(self, path: Path, head: TableHead, report: PurchaseReport) -> None:
+        """Write the bad rows of a dry run to .xlsx or .csv, each with its reasons first."""
+        write_failures(path, head.headers, report.failures)
 
     def dry_run(
         self,

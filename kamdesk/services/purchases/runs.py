@@ -9,10 +9,9 @@ from kamdesk.domain.errors import CancelledError, RuleError
 from kamdesk.domain.ids import PurchaseRunId, UserId
 from kamdesk.domain.permissions import Action, require
 from kamdesk.domain.purchases.import_process import RunTask
-from kamdesk.domain.purchases.imports import MOST_SHOWN, Failure, PurchaseReport
+from kamdesk.domain.purchases.imports import MOST_SHOWN, Failure
 from kamdesk.domain.purchases.months import month_of
 from kamdesk.domain.purchases.runs import RunRow, RunState
-from kamdesk.domain.tables import TableHead
 from kamdesk.i18n import _
 from kamdesk.services.acting import acting
 from kamdesk.storage import audit
@@ -57,11 +56,7 @@ class PurchaseRunService:
             require(acting(session, by), Action.PURCHASE_IMPORT)
             run = fetch(session, PurchaseRunRecord, run_id)
             headers = RunTask.of_text(run.task).headers
-            _write(path, headers, runs.failures(session, run_id))
-
-    def save_trial_failures(self, path: Path, head: TableHead, report: PurchaseReport) -> None:
-        """Write the bad rows that a dry run gave back, the first MOST_FAILURES, as above."""
-        _write(path, head.headers, report.failures)
+            write_failures(path, headers, runs.failures(session, run_id))
 
     def undo(
         self,
@@ -112,7 +107,7 @@ class PurchaseRunService:
             return changed(Noun.PURCHASE, Noun.CLIENT, record_id=run.id)
 
 
-def _write(path: Path, headers: tuple[str, ...], failures: Iterable[Failure]) -> None:
+def write_failures(path: Path, headers: tuple[str, ...], failures: Iterable[Failure]) -> None:
     """Write rows that did not come in to .xlsx or .csv, each with its reasons first."""
     rows = ((" ".join(each.reasons), *each.cells) for each in failures)
     write_table(path, (_("错误原因"), *headers), rows)

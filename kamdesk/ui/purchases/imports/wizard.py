@@ -172,7 +172,7 @@ class PurchaseImportWizard(ImportFrame[TableHead]):
             return
         run_id = report.run_id
         work = (
-            partial(services.runs.save_trial_failures, path, table, report)
+            partial(services.imports.save_failures, path, table, report)
             if run_id is None
             else partial(services.runs.save_failures, path, run_id, by=self._by)
         )
