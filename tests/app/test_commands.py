@@ -92,11 +92,11 @@ def test_clients_are_exported(run, tmp_path, capsys):
     book.close()
 
 
-def test_a_salesperson_exports_only_their_own(run, tmp_path):
+def test_a_salesperson_exports_their_own_and_what_is_shared(run, tmp_path):
     assert run("export", "clients", tmp_path / "a.csv", login="duanxl") == 0
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         owners = {row["负责人"] for row in csv.DictReader(file)}
-    assert owners == {"段晓蕾"}
+    assert owners == {"段晓蕾", "卫婷"}
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_salesperson_may_edit_but_not_assign_or_grade(look, people):
         assert (preview.changing, preview.refused) == (0, 1)
 
 
-def test_fields_are_set_with_history_one_audit_row_and_owner_since(run, clients, sessions, people):
+def test_fields_are_set_with_history_audit_rows_and_owner_since(run, clients, sessions, people):
     with sessions.read() as session:
         before = audit.head(session).seq
     changes = run([1, 2], owner_id=str(people.sales2), province="山西", remark="已电话核实")
@@ -100,7 +100,7 @@ def test_fields_are_set_with_history_one_audit_row_and_owner_since(run, clients,
     assert ("province", "", "山西") in told
     assert field(sessions, 1, "owned_since").isoformat() == "2026-11-03"
     with sessions.read() as session:
-        assert audit.head(session).seq == before + 1
+        assert audit.head(session).seq == before + 3  # the edit, and each new owner
         assert audit.verify(session).sound
 
 

@@ -10,6 +10,7 @@ from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.ownership.owners import Way
 from kamdesk.domain.ownership.pool import PoolRule, Standing
 from kamdesk.services.desk import DeskService
+from tests.classes import classify
 
 
 def names(rows):
@@ -83,7 +84,8 @@ def test_what_falls_due_is_listed_for_owner_head_and_management(holdings, people
 
 def test_the_list_of_clients_knows_the_days_left(holdings, people, clock):
     first = holdings.client("甲公司", people.sales)
-    second = holdings.client("乙公司", people.sales, classes=frozenset({ClientClass.STRATEGIC}))
+    second = holdings.client("乙公司", people.sales)
+    make_strategic(holdings, second, people)
     clock.advance(days=80)
     rows = holdings.chain.clients.list_for(people.sales).rows([first, second])
     assert [row.days_left for row in rows] == [10, None]
@@ -94,7 +96,7 @@ def test_the_list_of_clients_knows_the_days_left(holdings, people, clock):
 def test_locked_strategic_and_busy_clients_are_spared(holdings, people, clock):
     plain = holdings.client("甲公司", people.sales)
     locked = holdings.client("乙公司", people.sales)
-    holdings.client("丙公司", people.sales, classes=frozenset({ClientClass.STRATEGIC}))
+    make_strategic(holdings, holdings.client("丙公司", people.sales), people)
     busy = holdings.client("丁公司", people.sales)
     holdings.pool.lock([locked], locked=True, by=people.head)
     clock.advance(days=85)
@@ -262,3 +264,8 @@ def test_every_column_sorts(holdings, people, sort):
 def test_a_view_that_is_none_is_refused(holdings, people):
     with pytest.raises(RuleError, match="nonsense"):
         holdings.pool.list_for(people.sales).ids(ListQuery(view="nonsense"))
+
+
+def make_strategic(holdings, client, people):
+    chain = holdings.chain
+    classify(chain.sessions, chain.clock, client, ClientClass.STRATEGIC, by=people.management)

@@ -70,11 +70,9 @@ def test_a_file_comes_in_and_every_figure_follows(
         Decimal(46_000),
         RunState.DONE,
     )
-    assert [
-        (row.client, row.tons, row.run_id, row.file_name, row.entered_by) for row in listed()
-    ] == [
-        ("甲公司", Decimal("12.5"), 1, "采购.csv", "周岚"),
-        ("乙公司", Decimal(-1), 1, "采购.csv", "周岚"),
+    assert [(row.client, row.tons, row.file_name, row.entered_by) for row in listed()] == [
+        ("甲公司", Decimal("12.5"), "采购.csv", "周岚"),
+        ("乙公司", Decimal(-1), "采购.csv", "周岚"),
     ]
     assert figures() == truth()
     (kept,) = runs.rows(by=people.management)

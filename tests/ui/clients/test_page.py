@@ -41,7 +41,7 @@ def test_classes_are_decided_from_the_menu(open_desk, people, three):
     desk.settle()
     assert desk.file().details.draft.classes == {ClientClass.GROUP}
     assert desk.page.pane.history.table.rows()[0].new == "集团客户"
-    assert not open_desk(people.sales).page.pane.actions_of[Action.CLASS_DECIDE].isVisible()
+    assert not open_desk(people.sales).page.pane.offer.actions_of[Action.CLASS_DECIDE].isVisible()
 
 
 def press(desk, what):

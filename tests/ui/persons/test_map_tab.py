@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from kamdesk.domain.clients.clients import ClientDraft
 from kamdesk.domain.clients.contacts import ContactDraft
 from kamdesk.domain.persons.relations import RelationKind
+from kamdesk.services.clients.clients import ClientService
 from kamdesk.ui.preview import PdfPreview
 from tests.reports.reading import text_of
 
@@ -162,13 +163,12 @@ def test_a_filter_fades_the_others(open_map):
     assert desk.box("刘洋").opacity() == 1
 
 
-def test_another_client_begins_anew(open_map, services, people):
+def test_another_client_begins_anew(open_map, sessions, clock, people):
     desk = open_map()
     desk.drag(desk.at("刘洋"), desk.at("刘洋") + FAR)
     desk.tab.filter._buttons["support"].click()
-    desk.mapped.client = services.clients.create(
-        ClientDraft(name="乙公司"), by=people.sales
-    ).record_id
+    clients = ClientService(sessions, clock)
+    desk.mapped.client = clients.create(ClientDraft(name="乙公司"), by=people.sales).record_id
     desk.show()
     assert desk.tab.stack.currentWidget() is desk.tab.empty
     assert desk.tab.filter.current == "all"
