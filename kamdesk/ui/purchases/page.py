@@ -81,10 +81,10 @@ class PurchasesPage(Page):
         self._offer("history", _("变更记录"), self._show_history, icon_name="history")
         menu.addActions([made for key, made in self.offers.items() if key != "edit"])
         if allowed(self._tools.actor, Action.PURCHASE_IMPORT):
-            self.list.add_button(_("导入"), self.imports.open_wizard, icon_name="upload")
+            wizard = action(self, _("导入"), self.imports.open_wizard, icon_name="upload")
             runs = action(self, _("导入记录"), self.imports.open_runs, icon_name="database")
             menu.addSeparator()
-            menu.addAction(runs)
+            menu.addActions([wizard, runs])
             self.imports.list_wanted.connect(partial(self.list.show_view, "all"))
         self.list.equip(self._tools)
         self.list.follow(self._tools.bus, Noun.PURCHASE, Noun.CLIENT)
