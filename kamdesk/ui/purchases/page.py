@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from kamdesk.domain.changes import Noun
 from kamdesk.domain.permissions import Action, allowed
@@ -41,7 +41,6 @@ class PurchasesPage(Page):
         self.acts = PurchaseActs(services, tools, self)
         self.imports = PurchaseImports(imports, tools, self)
         self.offers: dict[str, QAction] = {}
-        self.edit_button: QPushButton | None = None
         self._build()
 
     def activate(self) -> None:
@@ -71,15 +70,13 @@ class PurchasesPage(Page):
         self.list.add_widget(menu_button(_("更多"), menu))
         if allowed(self._tools.actor, Action.PURCHASE_EDIT):
             self._offer("edit", _("编辑"), self._edit, icon_name="pencil")
-            self.edit_button = self.list.add_button(
-                _("编辑"), self._edit, icon_name="pencil", shortcut="F2"
-            )
+            self.offers["edit"].setShortcut("F2")
             self.list.add_primary(_("登记采购"), self.acts.enter, shortcut="Ctrl+N")
             self._offer("cancel", _("作废…"), self._cancel, icon_name="archive")
             self._offer("restore", _("恢复"), self._restore, icon_name="archive-restore")
         self._offer("client", _("查看客户"), self._open_client, icon_name="building-2")
         self._offer("history", _("变更记录"), self._show_history, icon_name="history")
-        menu.addActions([made for key, made in self.offers.items() if key != "edit"])
+        menu.addActions(list(self.offers.values()))
         if allowed(self._tools.actor, Action.PURCHASE_IMPORT):
             wizard = action(self, _("导入"), self.imports.open_wizard, icon_name="upload")
             runs = action(self, _("导入记录"), self.imports.open_runs, icon_name="database")
@@ -159,5 +156,3 @@ class PurchasesPage(Page):
         }
         for key, made in self.offers.items():
             made.setEnabled(fitting[key])
-        if self.edit_button is not None:
-            self.edit_button.setEnabled(fitting["edit"])
