@@ -81,8 +81,8 @@ def test_who_changed_what_when_stays_to_be_seen_without_the_texts(
     assert {(each.old, each.new) for each in after} == {("", "")}
 
 
-def test_the_person_is_not_found_any_more(erasures, people, known, sessions):
-    search = SearchService(sessions)
+def test_the_person_is_not_found_any_more(erasures, people, known, sessions, clock):
+    search = SearchService(sessions, clock)
     assert search.find("13900001111", by=people.sales)
     erasures.erase(known.boss, "本人要求", by=people.management, seen_version=2)
     assert not search.find("13900001111", by=people.sales)

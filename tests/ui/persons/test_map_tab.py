@@ -162,11 +162,11 @@ def test_a_filter_fades_the_others(open_map):
     assert desk.box("刘洋").opacity() == 1
 
 
-def test_another_client_begins_anew(open_map, services, people):
+def test_another_client_begins_anew(open_map, client_services, people):
     desk = open_map()
     desk.drag(desk.at("刘洋"), desk.at("刘洋") + FAR)
     desk.tab.filter._buttons["support"].click()
-    desk.mapped.client = services.clients.create(
+    desk.mapped.client = client_services.clients.create(
         ClientDraft(name="乙公司"), by=people.sales
     ).record_id
     desk.show()
