@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog
+from sqlalchemy import text
 
 from kamdesk.app.instance import InstanceLock
 from kamdesk.domain.errors import DatabaseError, LoginError
@@ -75,6 +76,18 @@ def test_from_the_first_start_to_the_first_users_own_password(running):
 
 def test_the_administrator_sees_no_business_page(inside):
     assert inside.window.page_keys() == ["desk", "settings"]
+
+
+def test_an_index_of_an_older_program_is_built_behind_the_window(running):
+    running.set_up()
+    running.start()
+    sessions = running.program.own.login("admin", PASSWORD).company.sessions
+    with sessions.write() as session:
+        session.execute(text("DELETE FROM search_state"))
+    sessions.close()
+    running.sign_in()
+    assert not running.program.company.services.search_index.is_due()
+    assert running.messages.said == []
 
 
 def test_a_folder_is_kept_to_one_program_until_the_end(inside):

@@ -168,6 +168,19 @@ def test_pieces_that_stand_apart_are_no_hit(chain, search, people):
     assert [hit.record_id for hit in found] == [1]
 
 
+def test_what_a_better_tier_names_in_vain_is_found_by_a_later_one(chain, search, people):
+    decoy = ClientDraft(
+        name="晋丰甲丰甲公公司", address="晋丰甲公司隔壁"
+    )  # the pieces, not the word
+    chain.clients.create(decoy, by=people.management)
+    chain.clients.create(ClientDraft(name="老晋丰甲公司"), by=people.management)
+    found = search.find("晋丰甲公司", by=people.management)
+    assert [hit.record_id for hit in found] == [2, 1]
+    assert [hit.part for hit in found] == [None, Part.ADDRESS]
+    limited = search.find("晋丰甲公司", by=people.management, limit=1)
+    assert [hit.record_id for hit in limited] == [2]
+
+
 def test_an_index_that_is_not_built_is_told(search, sessions, people):
     with sessions.write() as session:
         session.execute(text("DELETE FROM search_state"))

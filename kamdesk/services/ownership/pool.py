@@ -31,13 +31,12 @@ from kamdesk.domain.permissions import Action
 from kamdesk.domain.projects import forms
 from kamdesk.i18n import N_, _, listed
 from kamdesk.services.acting import acting
-from kamdesk.services.clients.access import log_step, subject_of
+from kamdesk.services.clients.access import log_step, readable, subject_of
 from kamdesk.services.lists import ViewedList
 from kamdesk.services.ownership.owners import Turn, change_owner
 from kamdesk.storage import history, policies
 from kamdesk.storage.clients import claims
 from kamdesk.storage.clients.clients import ClientRecord
-from kamdesk.storage.fetch import fetch
 from kamdesk.storage.ownership import due, owners
 from kamdesk.storage.ownership import pool as rows
 from kamdesk.storage.sessions import Sessions
@@ -64,8 +63,8 @@ class PoolService:
     def standing(self, client_id: ClientId, *, by: UserId) -> tuple[Standing, int | None]:
         """Return how a client stands towards the pool today, and the days left."""
         with self._sessions.read() as session:
-            acting(session, by, self._clock)
-            client, rule = fetch(session, ClientRecord, client_id), _rule(session)
+            actor = acting(session, by, self._clock)
+            client, rule = readable(session, client_id, actor=actor), _rule(session)
             day = today(self._clock)
             engaged = bool(due.engaged(session, [client_id], day))
             holding = due.holding_of(client, engaged=engaged)

@@ -149,8 +149,8 @@ def sums(session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach) ->
 
 def choices(session: Session, text: str, *, limit: int) -> list[ClientChoice]:
     """Return present clients that `text` fits, in pinyin order, with owner and nothing else."""
-    where = (ClientRecord.spoken, ClientRecord.number, ClientRecord.code)
-    fitting = and_(not_(ClientRecord.archived), text_filter(where, text))
+    named = _PICKED.condition(text, indexed=is_ready(session.connection()))
+    fitting = and_(not_(ClientRecord.archived), named)
     return _choices(session, fitting, limit=limit)
 
 
@@ -268,6 +268,13 @@ _INDEXED: Final[Mapping[str, IndexedText]] = {
     )
 } | {"parent": IndexedText(Noun.CLIENT, ClientRecord.parent_id, (Part.NAME,), (PARENT.name,))}
 """The filter boxes that the search index answers."""
+_PICKED: Final = IndexedText(
+    Noun.CLIENT,
+    ClientRecord.id,
+    (Part.NAME, Part.SOUND, Part.NUMBER, Part.CODE),
+    (ClientRecord.spoken, ClientRecord.number, ClientRecord.code),
+    whole=True,
+)
 _DAYS: Final = frozenset(
     {
         "established_on",

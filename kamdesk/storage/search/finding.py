@@ -115,7 +115,9 @@ class Finder:
         self._documents = documents
         self._noun = noun
         self._shown = shown
+        self._tiers = _TIERS[noun]
         self._rows: dict[int, Row[Any]] = {}
+        self._settled: set[int] = set()
 
     def find(self, words: Sequence[Word], scope: Sequence[str] | None, limit: int) -> list[Found]:
         """Return the first `limit` records that fit all `words`, the best tier first.
@@ -125,15 +127,15 @@ class Finder:
         if scope is not None and not scope:
             return []
         hits: list[Row[Any]] = []
-        waiting: dict[int, _Tier] = {}
+        waiting: dict[int, int] = {}
         for tier, ids in self._named(words, scope or ()):
-            waiting |= dict.fromkeys(ids, tier)
+            waiting = {**dict.fromkeys(ids, tier), **waiting}  # the best tier counts
             if len(waiting) >= limit - len(hits):
-                hits += self._fitting(words, waiting)
-                waiting.clear()
+                hits += self._fitting(words, waiting, tier)
+                waiting = {}
             if len(hits) >= limit:
                 break
-        hits += self._fitting(words, waiting)
+        hits += self._fitting(words, waiting, len(self._tiers) - 1)
         return self._with_texts(hits[:limit])
 
     def those(self, ids: Sequence[int]) -> list[Found]:
@@ -142,13 +144,11 @@ class Finder:
 
     def _named(
         self, words: Sequence[Word], scope: Sequence[str]
-    ) -> Iterator[tuple[_Tier, list[int]]]:
-        """Yield the ids that the index names: by tier, the newest first, no id twice."""
-        seen: set[int] = set()
-        for tier in _TIERS[self._noun]:
+    ) -> Iterator[tuple[int, list[int]]]:
+        """Yield what the index names in each tier, the newest first, without what fitted before."""
+        for place, tier in enumerate(self._tiers):
             for ids in self._asked(expression(tier.asked(words), scope)):
-                yield tier, [each for each in ids if each not in seen]
-                seen.update(ids)
+                yield place, [each for each in ids if each not in self._settled]
 
     def _asked(self, asked: str) -> Iterator[Sequence[int]]:
         """Yield what one expression names, the newest first, in ever larger lists."""
@@ -164,27 +164,41 @@ class Finder:
                 return
             before, size = ids[-1], min(size * 5, _WIDEST)
 
-    def _fitting(self, words: Sequence[Word], named: Mapping[int, _Tier]) -> "list[Row[Any]]":
-        """Return those of the `named` that fit: by tier, present ones first, then large ones."""
-        ids = list(named)
-        if not all(word.is_one_term for word in words):  # the index has named too many, perhaps
-            self._read(ids)
-            ids = [each for each in ids if self._holds(words, named[each], each)]
-        rows = self._shown(ids) if ids else []
-        order = {tier: place for place, tier in enumerate(_TIERS[self._noun])}
-        return sorted(
-            rows, key=lambda row: (order[named[row.id]], row.archived, -row.size, -row.id)
-        )
+    def _fitting(
+        self, words: Sequence[Word], named: Mapping[int, int], last: int
+    ) -> "list[Row[Any]]":
+        """Return those of the `named` that fit: by tier, present ones first, then large ones.
 
-    def _holds(self, words: Sequence[Word], tier: _Tier, record_id: int) -> bool:
+        What the index named for a tier that it does not fit may fit a later one, up to the `last`
+        that was asked.
+        """
+        tiers = named
+        if not all(word.is_one_term for word in words):  # the index has named too many, perhaps
+            self._read(list(named))
+            places = {
+                each: self._place(words, each, range(named[each], last + 1)) for each in named
+            }
+            tiers = {each: place for each, place in places.items() if place is not None}
+        self._settled.update(tiers)
+        rows = self._shown(list(tiers)) if tiers else []
+        return sorted(rows, key=lambda row: (tiers[row.id], row.archived, -row.size, -row.id))
+
+    def _place(self, words: Sequence[Word], record_id: int, places: range) -> int | None:
+        """Return the first of the tiers at `places` that a record fits."""
         row = self._rows.get(record_id)
         if row is None:
-            return False
+            return None
         fields = list(self._documents.fields(self._noun, row))
-        return tier.holds(words, fields) or (
-            Part.FORM in tier.parts
-            and tier.holds(words, [*fields, *self._documents.forms(self._noun, row)])
-        )
+        spoken: list[Field] | None = None
+        for place in places:
+            tier = self._tiers[place]
+            if tier.holds(words, fields):
+                return place
+            if Part.FORM in tier.parts and spoken is None:
+                spoken = [*fields, *self._documents.forms(self._noun, row)]
+            if spoken is not None and tier.holds(words, spoken):
+                return place
+        return None
 
     def _read(self, ids: Sequence[int]) -> None:
         unread = [each for each in ids if each not in self._rows]

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from kamdesk.domain.changes import Changes
 from kamdesk.domain.clients.clients import FIELD_TITLES, ClientDetails, OwnerChoice
+from kamdesk.domain.projects.forms import REASON_LIMIT
 from kamdesk.i18n import _
 from kamdesk.ui.clients.reading import ClientServices
 from kamdesk.ui.forms.choice_fields import ChoiceField
 from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.forms.form import FormView
+from kamdesk.ui.forms.text_fields import TextField
 from kamdesk.ui.projects.tools import PageTools, preview_paper
 
 
@@ -70,11 +72,16 @@ class ClientActs(QObject):
         form = FormView()
         hint = _("留空表示暂无负责人。")
         form.add(ChoiceField("owner_id", _(FIELD_TITLES["owner_id"]), choices, hint=hint))
+        form.add(TextField("reason", _("原因"), max_length=REASON_LIMIT, lines=2))
         form.set_values({"owner_id": details.owner_id})
 
         def write(values: Mapping[str, Any]) -> Changes:
             return self._clients.assign(
-                details.id, values["owner_id"], by=self._by, seen_version=details.version
+                details.id,
+                values["owner_id"],
+                by=self._by,
+                seen_version=details.version,
+                reason=values["reason"] or "",
             )
 
         title = _("更换负责人：{name}").format(name=details.draft.name)

@@ -115,7 +115,7 @@ class PeopleSection(Section):
         if user is None:
             return
         question = _("要停用“{name}”吗？").format(name=user.name)
-        detail = _("停用后不能登录。名下的客户、备案和待办审批请另行交接。")
+        detail = _("停用后不能登录。名下的客户和单据请先由部门负责人或销售管理部办理离职移交。")
         if self._tools.messages.ask(self, question, yes=_("停用"), detail=detail):
             seen, by = user.version, self._tools.actor.id
             self._write(lambda: self._people.deactivate(user.id, seen_version=seen, by=by))

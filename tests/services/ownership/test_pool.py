@@ -116,6 +116,12 @@ def test_a_follow_up_is_a_contact_and_an_older_one_changes_nothing(holdings, peo
     assert holdings.pool.standing(client, by=people.sales) == (Standing.SAFE, 88)
 
 
+def test_how_a_client_stands_is_told_to_who_sees_it_only(holdings, people):
+    client = holdings.client("甲公司", people.sales)
+    with pytest.raises(NotAllowedError):
+        holdings.pool.standing(client, by=people.sales3)
+
+
 def test_the_company_sets_its_own_days(holdings, people, clock):
     holdings.client("甲公司", people.sales)
     set_rule(holdings, contact_days=30, warning_days=5)

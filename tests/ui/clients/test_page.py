@@ -98,6 +98,7 @@ def test_the_tabs_count_and_choose(open_desk, people, three):
         "全部 2",
         "我的客户 2",
         "无负责人 0",
+        "即将回收 0",
         "已归档 0",
     ]
 

@@ -129,3 +129,18 @@ def test_nothing_to_do_is_said_in_words(desk_of, people):
     page = desk_of(people.finance)
     assert page.to_do.lines == []
     assert page.to_do.empty.isVisible()
+
+
+def test_an_owner_is_told_what_is_about_to_go_back_to_the_pool(desk_of, chain, people, clock):
+    from kamdesk.domain.clients.clients import ClientDraft
+
+    chain.clients.create(ClientDraft(name="甲公司"), by=people.sales)
+    assert "即将回收" not in [card.accessibleName() for card in desk_of(people.sales).cards]
+    clock.advance(days=75)
+    page = desk_of(people.sales)
+    (card,) = [card for card in page.cards if card.accessibleName() == "即将回收"]
+    assert (card.figure.text(), card.note.text()) == ("1 家", "将在 15 天内回收")
+    asked = []
+    page.page_requested.connect(lambda key, hint: asked.append((key, hint)))
+    card.clicked.emit()
+    assert asked == [("clients", ("pool", "warned"))]
