@@ -49,11 +49,11 @@ class ErasureService:
             record = fresh(session, ContactRecord, contact_id, seen_version)
             refuse_erased(record.erased_at)
             _cut_links(session, contact_id, at=now, by=by)
-            erase(session, record, at=now)
+            erase(session, record, at=now, by=by)
             _settle(session, contact_id, why, at=now, by=by)
             payload = {"contact": contact_id}
             log_step(session, client, "contact_erase", by=by, at=now, payload=payload)
-            return changed(Noun.CONTACT, Noun.CLIENT, record_id=contact_id)
+            return changed(Noun.CONTACT, Noun.CLIENT, Noun.RELATION, record_id=contact_id)
 
 
 def _cut_links(session: Session, contact_id: ContactId, *, at: datetime, by: UserId) -> None:

@@ -7,11 +7,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.clock import day_of
-from kamdesk.domain.ids import ContactId
+from kamdesk.domain.ids import ContactId, UserId
 from kamdesk.domain.persons.erasures import tombstone
 from kamdesk.storage.clients import contacts
 from kamdesk.storage.clients.contacts import ContactRecord
-from kamdesk.storage.persons import claims, history
+from kamdesk.storage.persons import claims, history, relations
 
 
 def linked_to(session: Session, contact_id: ContactId) -> Sequence[ContactRecord]:
@@ -22,10 +22,11 @@ def linked_to(session: Session, contact_id: ContactId) -> Sequence[ContactRecord
     return session.scalars(select(ContactRecord).where(links)).all()
 
 
-def erase(session: Session, record: ContactRecord, *, at: datetime) -> None:
-    """Empty a person's row, history and claim; links of others to it are cut before."""
+def erase(session: Session, record: ContactRecord, *, at: datetime, by: UserId) -> None:
+    """Empty a person's row, history, claim and lines on the map; links of others are cut before."""
     contacts.fill(record, tombstone(record.id), ("", ""))
     record.archived, record.erased_at = True, at
     session.flush()
     history.forget(session, record.id)
     claims.forget(session, record.id, day=day_of(at))
+    relations.forget(session, record.id, at=at, by=by)

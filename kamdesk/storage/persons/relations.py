@@ -72,10 +72,12 @@ def of_client(session: Session, client_id: ClientId) -> tuple[Relation, ...]:
     )
 
 
-def empty_notes(session: Session, contact_id: ContactId) -> None:
-    """Empty what was noted on every line of a contact, ended ones too: their data are erased."""
+def forget(session: Session, contact_id: ContactId, *, at: datetime, by: UserId) -> None:
+    """End the lines of a contact whose data is erased and empty every note, old ones too."""
     ends = or_(RelationRecord.source_id == contact_id, RelationRecord.target_id == contact_id)
     session.execute(update(RelationRecord).where(ends).values(note=""))
+    lines = update(RelationRecord).where(ends, RelationRecord.ended_at.is_(None))
+    session.execute(lines.values(ended_at=at, ended_by_id=by))
 
 
 _RELATIONS = "contact_relations"

@@ -13,9 +13,11 @@ from kamdesk.domain.errors import (
     StaleRecordError,
 )
 from kamdesk.domain.persons.relations import RelationDraft, RelationKind
+from kamdesk.services.persons.erasures import ErasureService
 from kamdesk.storage import audit
 from kamdesk.storage.audit import AuditRecord
-from kamdesk.storage.persons.relations import RelationRecord, empty_notes
+from kamdesk.storage.clients.contacts import ContactRecord
+from kamdesk.storage.persons.relations import RelationRecord
 
 
 def rows(mapped):
@@ -166,11 +168,16 @@ def test_each_step_is_in_the_audit_trail_without_names_or_notes(mapped):
     assert not any("张" in payload or "改" in payload for *_rest, payload in told)
 
 
-def test_a_persons_notes_can_be_emptied(mapped):
+def test_an_erased_persons_lines_end_and_their_notes_are_emptied(mapped, clock):
     ended = mapped.add(note="甲")
     mapped.relations.end(ended, by=mapped.people.sales)
+    before = rows(mapped)[0].ended_at
+    clock.advance(days=1)
     mapped.add(note="乙")
     mapped.add(RelationKind.CLOSE, "刘洋", "孙秘书", note="丙")
-    with mapped.sessions.write() as session:
-        empty_notes(session, mapped.ids["张敏"])
+    key, by = mapped.ids["张敏"], mapped.people.management
+    with mapped.sessions.read() as session:
+        seen = session.get_one(ContactRecord, key).version
+    ErasureService(mapped.sessions, clock).erase(key, "本人要求", by=by, seen_version=seen)
     assert [row.note for row in rows(mapped)] == ["", "", "丙"]
+    assert [row.ended_at for row in rows(mapped)] == [before, clock.now(), None]
