@@ -144,7 +144,7 @@ def floor(path, database, _people):
             "started_at, by_id, version) "
             "VALUES (1, '', '', '', '', 'done', 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', 1, 1)"
         )
-        session.connection().exec_driver_sql(statements.INSERT.format(run=1), rows)
+        session.connection().exec_driver_sql(statements.insert(1), rows)
     sessions.close()
 
 

@@ -46,9 +46,9 @@ from kamdesk.storage.sessions import Sessions
 from kamdesk.storage.table_streaming import TableStream, open_stream
 from kamdesk.storage.table_writing import write_template
 
-BLOCK: Final = 10_000
-"""Lines between two looks at the cancel button."""
-BLOCKS: Final = 20
+BLOCK: Final = 2000
+"""Lines between two looks at the cancel button; so few that they stay in the processor's cache."""
+BLOCKS: Final = 100
 """Blocks that are committed together: about a second in which nobody else can write."""
 
 

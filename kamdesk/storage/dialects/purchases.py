@@ -99,11 +99,19 @@ STORED_WITHOUT: Final = (
     f"{_STORED} p.client_id = wanted.value ->> 0 AND p.day = wanted.value ->> 1 AND p.document = ''"
 )
 
-# client, day, product, contract, document, nth, kilograms, fen; ids follow the last one there is
-INSERT: Final = """
+_VALUES: Final = "(?, ?, ?, ?, ?, ?, ?, ?, {run}, 0, 1)"
+_INSERT: Final = """
 INSERT INTO purchases (client_id, day, product, contract, document, nth, tons, amount,
-run_id, cancelled, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, {run}, 0, 1)
-"""
+run_id, cancelled, version) VALUES """
+
+
+def insert(run: int, *, rows: int = 1) -> str:
+    """Return the statement that inserts `rows` purchases of a run; ids follow the last one.
+
+    Its parameters are client, day, product, contract, document, nth, kilograms, fen of each.
+    """
+    return _INSERT + ", ".join([_VALUES.format(run=run)] * rows)
+
 
 LAST_ID: Final = "SELECT max(id) FROM purchases"
 
