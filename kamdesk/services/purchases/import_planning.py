@@ -17,8 +17,8 @@ from kamdesk.domain.purchases.import_process import RunTask
 from kamdesk.domain.purchases.import_reading import Entry, PurchaseReader, ReadBlock
 from kamdesk.domain.purchases.import_values import ClientRef
 from kamdesk.domain.purchases.imports import Failure, Unknown
+from kamdesk.domain.purchases.newcomers import Newcomers
 from kamdesk.domain.tables import TableBlock
-from kamdesk.domain.texts import name_key
 from kamdesk.i18n import _
 from kamdesk.storage.clients import clients
 from kamdesk.storage.clients.clients import ClientRecord
@@ -78,7 +78,8 @@ class ChunkPlanner:
         self._keys = Keys()
         self._finder = ClientFinder()
         self._known: set[ClientRef] = set()
-        self._imagined: dict[str, int] = {}
+        self._newcomers = Newcomers()
+        self._imagined: set[int] = set()
 
     def read(self, chunk: Chunk, block: TableBlock) -> None:
         """Read a block into a chunk.
@@ -134,27 +135,25 @@ class ChunkPlanner:
     def _new_clients(
         self, session: Session, refs: Iterable[ClientRef], writing: Writing | None
     ) -> tuple[dict[ClientRef, int], dict[ClientRef, str], int]:
-        drafts: dict[str, ClientDraft] = {}
+        drafts: dict[int, ClientDraft] = {}
         faults: dict[ClientRef, str] = {}
-        for ref in sorted(refs):
+        for ref in self._newcomers.told_apart(refs):
             draft = ClientDraft(name=name_of(ref), code=ref.code)
             try:
-                drafts.setdefault(_identity(ref), check_draft(draft, today=self._today))
+                drafts.setdefault(self._newcomers[ref], check_draft(draft, today=self._today))
             except FieldError as error:
                 faults[ref] = " ".join(error.fields.values())
+        good = {ref: self._newcomers[ref] for ref in refs if ref not in faults}
         if writing is None:
-            before = len(self._imagined)
-            for identity in drafts:
-                self._imagined.setdefault(identity, -1 - len(self._imagined))
-            ids, created = self._imagined, len(self._imagined) - before
-        else:
-            made = self._create(session, list(drafts.values()), writing)
-            ids, created = dict(zip(drafts, made, strict=True)), len(drafts)
-        new = {ref: ids[_identity(ref)] for ref in refs if ref not in faults}
-        if writing is not None and new:
+            created = len(drafts.keys() - self._imagined)
+            self._imagined |= drafts.keys()
+            return good, faults, created
+        ids = dict(zip(drafts, self._create(session, list(drafts.values()), writing), strict=True))
+        new = {ref: ids[newcomer] for ref, newcomer in good.items()}
+        if new:
             accounts.learn(session, new, run_id=None)
             self._finder.forget(new)
-        return new, faults, created
+        return new, faults, len(drafts)
 
     def _create(
         self, session: Session, drafts: Sequence[ClientDraft], writing: Writing
@@ -167,11 +166,6 @@ class ChunkPlanner:
         clients.add_many(session, values)
         newest = select(ClientRecord.id).order_by(ClientRecord.id.desc()).limit(len(values))
         return list(session.scalars(newest))[::-1]
-
-
-def _identity(ref: ClientRef) -> str:
-    """Return what tells one new client from another."""
-    return ref.number or ref.code or name_key(ref.name)
 
 
 def _not_registered(ref: ClientRef) -> str:

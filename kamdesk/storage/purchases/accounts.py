@@ -63,16 +63,30 @@ def _answers(session: Session, refs: Sequence[ClientRef]) -> dict[ClientRef, Ans
     own = _ids(session, ClientRecord.number, {each for each in numbers if _is_own(each)})
     foreign = _ids(session, PurchaseAccountRecord.code, numbers)
     sure = {ref: codes[ref.code] | own[ref.number] | foreign[ref.number] for ref in refs}
-    keys = {ref: name_key(name_of(ref)) for ref in refs if not sure[ref]}
-    names = _ids(session, ClientRecord.name_key, set(keys.values()))
-    if not set(keys.values()) <= names.keys():
-        names = _short_names(session) | names
+    named = _by_name(session, [ref for ref in refs if not sure[ref] and not _is_own(ref.number)])
     answers: dict[ClientRef, Answer] = {}
     for ref in refs:
-        found = sure[ref] or (set() if _is_own(ref.number) else names[keys[ref]])
+        found = sure[ref] or named.get(ref, set())
         answers[ref] = _unclear(ref, sure[ref], found) or next(iter(found), None)
     usable = _usable(session, {each for each in answers.values() if isinstance(each, int)})
     return {ref: usable[each] if isinstance(each, int) else each for ref, each in answers.items()}
+
+
+def _by_name(session: Session, refs: Sequence[ClientRef]) -> dict[ClientRef, set[ClientId]]:
+    """Return the clients of that name, else those it is a short or former name of.
+
+    Where a row tells a code that nobody has, a client with another code is not meant.
+    """
+    keys = {ref: name_key(name_of(ref)) for ref in refs}
+    names = _ids(session, ClientRecord.name_key, set(keys.values()))
+    if not set(keys.values()) <= names.keys():
+        names = _short_names(session) | names
+    asked = {client for ref in refs if ref.code for client in names[keys[ref]]}
+    coded = select(ClientRecord.id).where(
+        ClientRecord.id.in_(asked), ClientRecord.code.is_not(None)
+    )
+    others = set(session.scalars(coded)) if asked else set()
+    return {ref: names[keys[ref]] - (others if ref.code else set()) for ref in refs}
 
 
 def _unclear(ref: ClientRef, sure: set[ClientId], found: set[ClientId]) -> str:

@@ -210,6 +210,25 @@ def test_unknown_clients_are_created_once(three, file, run, clients, listed, peo
         run(file(*rows, headings=headings), unknown=Unknown.CREATE, owner_id=people.finance)
 
 
+def test_new_clients_with_codes_are_created_once_and_told_by_them(
+    three, file, run, clients, people
+):
+    other = "91310110666007217T"
+    rows = (
+        f"2026-10-01,{other},501,丁公司,1",
+        f"2026-10-01,{other},502,,1",
+        "2026-10-01,,501,,1",
+        f"2026-10-01,{other},,乙公司,1",
+        "2026-10-01,91350100M000100Y43,,甲公司,1",
+        "2026-10-01,91440300708461136T,,甲公司,1",
+    )
+    report = run(
+        file(*rows, headings="日期,信用代码,客户编号,客户名称,数量"), unknown=Unknown.CREATE
+    )
+    assert outcome(report) == (6, 0, 0, 0, 2)
+    assert clients.counts(by=people.management)["all"] == 5
+
+
 def test_a_name_that_is_none_is_refused_and_creates_nothing(three, file, run, clients, people):
     report = run(file(f"2026-10-01,{'长' * 101},甲,1,1,,"), unknown=Unknown.CREATE)
     assert outcome(report) == (0, 0, 0, 1, 0)
