@@ -85,7 +85,10 @@ class MergeService:
             )
             self._put_away(session, merged, kept, taken, by=by)
             self._rewrite(session, kept, rules.united(*drafts, taken), by=by)
+            contacted = merged.last_contact_on
             self._move(session, moved, source=merged.id, target=kept.id)
+            if contacted is not None:
+                clients.note_contact(session, kept.id, contacted)
             return self._keep(session, kept, made, action="client_merge", by=by)
 
     def undo(self, merge_id: MergeId, *, by: UserId) -> Changes:
@@ -133,7 +136,7 @@ class MergeService:
             found.append(text.format(kept=kept.name, merged=merged.name))
         day = today(self._clock)
         claiming = {
-            filing.filer_id: filing.number or filing.project_name
+            filing.holder_id: filing.number or filing.project_name
             for each in (kept, merged)
             for filing in claims(session, each.id, day)
         }

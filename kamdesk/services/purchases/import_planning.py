@@ -12,6 +12,7 @@ from kamdesk.domain.clients.clients import ClientDraft, check_draft
 from kamdesk.domain.clients.names import Names
 from kamdesk.domain.errors import FieldError, RuleError
 from kamdesk.domain.ids import PurchaseRunId, UserId
+from kamdesk.domain.ownership.owners import Way
 from kamdesk.domain.purchases.import_planning import Keys, Parted, parted
 from kamdesk.domain.purchases.import_process import RunTask
 from kamdesk.domain.purchases.import_reading import Entry, PurchaseReader, ReadBlock
@@ -20,8 +21,10 @@ from kamdesk.domain.purchases.imports import Failure, Unknown
 from kamdesk.domain.purchases.newcomers import Newcomers
 from kamdesk.domain.tables import TableBlock
 from kamdesk.i18n import _
+from kamdesk.services.ownership.owners import Turn, begin_owners
 from kamdesk.storage.clients import clients
 from kamdesk.storage.clients.clients import ClientRecord
+from kamdesk.storage.ownership.owners import last_client
 from kamdesk.storage.purchases import accounts, bulk
 from kamdesk.storage.purchases.accounts import ClientFinder, name_of
 
@@ -163,7 +166,9 @@ class ChunkPlanner:
             clients.new_values(draft, self._names.keys(draft.name), owner_id=owner, by=by, at=at)
             for draft in drafts
         ]
+        last = last_client(session)
         clients.add_many(session, values)
+        begin_owners(session, last, Turn(way=Way.IMPORT, at=at, by=by))
         newest = select(ClientRecord.id).order_by(ClientRecord.id.desc()).limit(len(values))
         return list(session.scalars(newest))[::-1]
 

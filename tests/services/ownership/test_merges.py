@@ -12,11 +12,13 @@ from kamdesk.domain.errors import FieldError, NotAllowedError, RuleError, StaleR
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.own_fields import OwnFieldDraft
 from kamdesk.domain.ownership.merges import MergeDraft
+from kamdesk.domain.ownership.pool import Standing
 from kamdesk.domain.purchases.purchases import PurchaseDraft
 from kamdesk.services.attachments import AttachmentService
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.ownership.merges import MergeService
+from kamdesk.services.ownership.pool import PoolService
 from kamdesk.services.purchases.purchases import PurchaseService
 from tests.chain import chain, spoken_names
 from tests.office import clock, office, people, sessions
@@ -73,6 +75,18 @@ def test_chosen_fields_come_over_and_the_other_is_archived(merges, chain, two, p
     assert gone.archived
     told = {each.field: each.new for each in chain.clients.history(merged, by=people.sales)}
     assert told["merged_into_id"] == "晋丰公司"
+
+
+def test_the_later_contact_counts_for_what_is_kept(merges, chain, two, people, clock, sessions):
+    kept, merged = two
+    filing = chain.filed(merged, people.sales)
+    clock.advance(days=60)
+    day = clock.now().date()
+    chain.filings.follow_up(filing, by=people.sales, day=day, text="面谈")
+    seen = chain.filings.details(filing, by=people.sales).version
+    chain.filings.end(filing, by=people.sales, seen_version=seen, reason="不再跟进")
+    merge(merges, kept, merged, people.management)
+    assert PoolService(sessions, clock).standing(kept, by=people.sales) == (Standing.SAFE, 90)
 
 
 def test_contacts_files_and_own_fields_move_and_come_home(

@@ -8,6 +8,7 @@ import pytest
 
 from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.clients import ClientDraft
+from kamdesk.domain.clock import today
 from kamdesk.domain.errors import (
     CancelledError,
     FieldError,
@@ -16,6 +17,7 @@ from kamdesk.domain.errors import (
     NotAllowedError,
     RuleError,
 )
+from kamdesk.domain.ownership.owners import Way
 from kamdesk.domain.purchases.imports import (
     IMPORT_FIELDS,
     Known,
@@ -24,6 +26,7 @@ from kamdesk.domain.purchases.imports import (
     guess,
 )
 from kamdesk.domain.purchases.runs import RunState
+from kamdesk.services.ownership.owners import OwnerService
 from kamdesk.services.purchases import imports as module
 from kamdesk.services.purchases.runs import write_failures
 from kamdesk.storage import audit
@@ -208,6 +211,16 @@ def test_unknown_clients_are_created_once(three, file, run, clients, listed, peo
     assert clients.counts(by=people.management)["all"] == 5
     with pytest.raises(FieldError, match="负责人必须是"):
         run(file(*rows, headings=headings), unknown=Unknown.CREATE, owner_id=people.finance)
+
+
+def test_a_created_client_has_its_owner_from_the_day_of_the_import(
+    three, file, run, listed, people, sessions, clock
+):
+    row, headings = "2026-10-01,13069,1", "日期,客户编号,数量"
+    run(file(row, headings=headings), unknown=Unknown.CREATE, owner_id=people.sales2)
+    owners = OwnerService(sessions, clock)
+    (spell,) = owners.of_client(listed()[0].client_id, by=people.management)
+    assert (spell.owner, spell.way, spell.starts_on) == ("王芳", Way.IMPORT, today(clock))
 
 
 def test_new_clients_with_codes_are_created_once_and_told_by_them(

@@ -1,5 +1,7 @@
 """The sample shows every side of ownership."""
 
+from sqlalchemy import text
+
 from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.ownership.owners import Way
 from kamdesk.services.ownership.collaborators import CollaboratorService
@@ -32,6 +34,16 @@ def test_every_way_of_changing_hands_but_an_import_has_happened(opened):
         spell.way for client in range(1, 65) for spell in owners.of_client(client, by=office.by)
     }
     assert ways == set(Way) - {Way.IMPORT}
+
+
+def test_every_client_is_as_its_open_spell_says(opened):
+    office = opened("wucy")
+    astray = (
+        "SELECT id FROM clients WHERE 1 <> (SELECT count(*) FROM client_owners WHERE client_id = "
+        "clients.id AND ends_on IS NULL AND client_owners.owner_id IS clients.owner_id)"
+    )
+    with office.sessions.read() as session:
+        assert session.scalars(text(astray)).all() == []
 
 
 def test_a_hand_over_with_a_paper_and_a_leaver(opened):
