@@ -64,6 +64,8 @@ def _drawn(name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
     if QPixmapCache.find(key, picture):
         return picture
     picture = QPixmap(size)
+    if picture.isNull():  # A button squeezed to nothing while its page is laid out.
+        return picture
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     _renderer(name, colour).render(painter, QRectF(QPoint(), size))

@@ -2,7 +2,11 @@
 
 import ast
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPixmap
+
 from kamdesk.resources import resource
+from kamdesk.ui.icons import icon
 from tests.architecture.sources import calls, name_of, python_files, tree
 
 FIRST = {"icon", "icon_button", "IconLabel", "EmptyState"}
@@ -26,3 +30,12 @@ def test_every_icon_named_is_shipped():
 
 def test_the_licence_is_shipped():
     assert "ISC License" in resource("icons", "LICENSE").read_text(encoding="utf-8")
+
+
+def test_a_button_squeezed_to_nothing_paints_nothing(qapp):
+    canvas = QPixmap(20, 20)
+    painter = QPainter(canvas)
+    for height in (0, -2):
+        icon("pencil").paint(painter, QRect(0, 0, 18, height))
+    painter.end()
+    assert icon("pencil").pixmap(18, 0).isNull()
