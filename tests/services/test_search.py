@@ -1,5 +1,7 @@
 """The global search, on a real database."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 
@@ -7,8 +9,13 @@ from kamdesk.domain.changes import Noun
 from kamdesk.domain.clients.clients import ClientDraft
 from kamdesk.domain.clients.contacts import ContactDraft
 from kamdesk.domain.errors import RuleError
+from kamdesk.domain.ids import ClientId, FilingId
+from kamdesk.domain.ownership.collaborators import CollaboratorDraft
+from kamdesk.domain.ownership.handovers import HandoverDraft
 from kamdesk.domain.search_terms import Part
 from kamdesk.services.clients.contacts import ContactService
+from kamdesk.services.ownership.collaborators import CollaboratorService
+from kamdesk.services.ownership.handovers import HandoverService
 from kamdesk.services.search import SearchService
 from tests.chain import chain, spoken_names
 
@@ -90,13 +97,54 @@ def test_nobody_finds_what_he_may_not_see(find, people):
     assert find("宏图", by=people.administrator) == []
 
 
-def test_owner_and_head_find_a_client_and_its_people(find, chain, people):
-    seen = chain.clients.details(1, by=people.management).version
+def _version(chain, people):
+    return chain.clients.details(1, by=people.management).version
+
+
+def _assign(chain, people):
+    seen = _version(chain, people)
     chain.clients.assign(1, people.sales, by=people.management, seen_version=seen)
+
+
+def test_owner_and_head_find_a_client_and_its_people(find, chain, people):
+    _assign(chain, people)
     assert find("宏图 单", by=people.sales) == [CONTACT]
     assert find("宏图", by=people.head) == [CLIENT, FILING, APPLICATION]
     assert find("宏图", by=people.head2) == []
     assert find("单雄信", by=people.sales2) == []
+
+
+def test_who_works_along_finds_the_client_until_it_ends(find, chain, sessions, clock, people):
+    _assign(chain, people)
+    service = CollaboratorService(sessions, clock)
+    draft = CollaboratorDraft(user_id=people.sales3, until=date(2026, 11, 30))
+    service.share(ClientId(1), draft, by=people.management)
+    assert find("宏图 单", by=people.sales3) == [CONTACT]
+    assert find("宏图", by=people.sales3) == [CLIENT, FILING, APPLICATION]
+    (shared,) = service.of_client(ClientId(1), by=people.management)
+    service.end(shared.id, by=people.management)
+    assert find("宏图", by=people.sales3) == []
+
+
+def test_who_worked_along_until_a_day_finds_nothing_after_it(find, chain, sessions, clock, people):
+    _assign(chain, people)
+    draft = CollaboratorDraft(user_id=people.sales3, until=date(2026, 11, 30))
+    CollaboratorService(sessions, clock).share(ClientId(1), draft, by=people.management)
+    clock.advance(days=60)
+    assert find("宏图", by=people.sales3) == []  # whatever the index still names
+
+
+def test_who_took_a_paper_over_finds_it(find, chain, sessions, clock, people):
+    _assign(chain, people)
+    draft = HandoverDraft(
+        taker_id=people.sales3, reason="调整片区", filings=frozenset({FilingId(1)})
+    )
+    seen = _version(chain, people)
+    HandoverService(sessions, clock).hand_over(
+        ClientId(1), draft, by=people.management, seen_version=seen
+    )
+    assert find("宏图", by=people.sales3) == [CLIENT, FILING]
+    assert find("宏图", by=people.sales) == [APPLICATION]
 
 
 def test_a_person_opens_the_client_and_the_phone_is_masked(find, search, people):
