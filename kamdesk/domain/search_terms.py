@@ -8,6 +8,8 @@ exactly where that stands; a longer one is several, which leaves texts to be com
 
 Five: the pieces of three in full pinyin are so common that to look for a few of them at once among
 a million names takes twenty times as long.
+
+What a text begins with are terms of their own, in more sizes: they are few, and asked first.
 """
 
 import re
@@ -25,6 +27,7 @@ _SIGNS: Final = str.maketrans(
 BEGINS, _OWNER, _DEPARTMENT = "b", "o", "d"
 _LATIN, _OTHER = (1, 2, 3, 5), (1, 2)
 """How many characters the pieces have, by their first one."""
+_LATIN_BEGINNING, _OTHER_BEGINNING = (1, 2, 3, 4, 5, 6, 8), (1, 2, 4)
 _LATIN_PIECE: Final = re.compile("(?=([0-9a-z]..)(..)?)")
 _MOST_PIECES: Final = 4
 """Pieces of a word that are looked for: more make the answer slower, and hardly more exact."""
@@ -86,7 +89,7 @@ def pieces(text: str) -> set[str]:
 def beginning(text: str) -> set[str]:
     """Return the pieces by which a `text` in plain form is found that begins with a word."""
     marked = next(iter(text.split(maxsplit=1)), "").translate(_SIGNS)
-    return {marked[:size] for size in _sizes(marked[0])} if marked else set()
+    return {marked[:size] for size in _beginnings(marked[0])} if marked else set()
 
 
 def as_terms(found: Mapping[str, set[str]], scope: Iterable[str] = ()) -> str:
@@ -132,9 +135,9 @@ class Word:
 
     def begins(self, parts: Iterable[Part]) -> str:
         """Return the expression for records with a text of `parts` that may begin with the word."""
-        size = max(each for each in _sizes(self._marked[0]) if each <= len(self._marked))
+        size = max(each for each in _beginnings(self._marked[0]) if each <= len(self._marked))
         first = f'"{BEGINS}{self._marked[:size]}"'
-        return first if self.is_one_term else f"{first} AND ({self.anywhere(parts)})"
+        return first if size == len(self._marked) else f"{first} AND ({self.anywhere(parts)})"
 
     @property
     def _marked(self) -> str:
@@ -154,6 +157,10 @@ def either(asked: Iterable[str]) -> str:
 
 def _sizes(sign: str) -> tuple[int, ...]:
     return _LATIN if sign.isascii() else _OTHER
+
+
+def _beginnings(sign: str) -> tuple[int, ...]:
+    return _LATIN_BEGINNING if sign.isascii() else _OTHER_BEGINNING
 
 
 def _covering(marked: str) -> Iterator[str]:

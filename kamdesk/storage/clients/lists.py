@@ -22,7 +22,7 @@ from kamdesk.domain.permissions import Reach
 from kamdesk.domain.search_terms import Part
 from kamdesk.i18n import _, listed
 from kamdesk.storage import policies
-from kamdesk.storage.clients.clients import CLASS_COLUMNS, ClientRecord
+from kamdesk.storage.clients.clients import CLASS_COLUMNS, WALKED, ClientRecord
 from kamdesk.storage.dialects.vectors import among, id_vector, unindexed
 from kamdesk.storage.filters import (
     NONE,
@@ -82,7 +82,7 @@ _ORDERS: Final[Mapping[str, Sequence[Any]]] = {
     "classes": tuple(_FLAGS.values()),
     "days_left": (COUNTED_FROM,),
 }
-_WALKED: Final = frozenset({"id", "number", "name", "updated_at", "year_amount"})
+_WALKED: Final = frozenset({"id", "number", "name", *WALKED})
 """Orders that an index of their own gives, with all that a view and a reach ask of a client."""
 _AS_THEY_ARE: Final = tuple(
     name

@@ -16,6 +16,18 @@ CREATE INDEX ix_clients_archived_updated_at_id_owner_id ON clients (archived, up
 
 CREATE INDEX ix_clients_archived_year_amount_id_owner_id ON clients (archived, year_amount, id, owner_id)
 
+CREATE INDEX ix_clients_archived_year_tons_id_owner_id ON clients (archived, year_tons, id, owner_id)
+
+CREATE INDEX ix_clients_archived_last_purchase_on_id_owner_id ON clients (archived, last_purchase_on, id, owner_id)
+
+CREATE INDEX ix_clients_archived_grade_id_owner_id ON clients (archived, grade, id, owner_id)
+
+CREATE INDEX ix_clients_archived_industry_id_owner_id ON clients (archived, industry, id, owner_id)
+
+CREATE INDEX ix_clients_archived_province_id_owner_id ON clients (archived, province, id, owner_id)
+
+CREATE INDEX ix_clients_archived_city_id_owner_id ON clients (archived, city, id, owner_id)
+
 CREATE INDEX ix_clients_owner_id_archived ON clients (owner_id, archived)
 
 CREATE TABLE saved_views (
