@@ -30,6 +30,7 @@ from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - the path is set ab
 from PySide6.QtSql import QSqlDatabase, QSqlQueryModel  # noqa: E402 - the same
 from PySide6.QtWidgets import QApplication, QTableView  # noqa: E402 - the same
 
+from kamdesk.domain.clock import SystemClock  # noqa: E402 - the same
 from kamdesk.domain.ids import UserId  # noqa: E402 - the same
 from kamdesk.services.clients.lists import ClientList  # noqa: E402 - the same
 from kamdesk.storage.dialects.sqlcipher import connect  # noqa: E402 - the same
@@ -112,7 +113,7 @@ def percentile(values, share):
 
 
 def open_page(sessions, jobs, folder):
-    source = ClientList(sessions, MANAGER)
+    source = ClientList(sessions, SystemClock(), MANAGER)
     page = ListPage(SPEC, source, jobs=jobs, state=UiState(folder / f"{time.time_ns()}.ini"))
     page.resize(1280, 720)
     page.show()
@@ -262,7 +263,8 @@ def steps_of(page):
     return {
         "sort by name (indexed)": lambda: sort("name", False),
         "sort by sales (indexed)": lambda: sort("year_amount", True),
-        "sort by city (no index)": lambda: sort("city", False),
+        "sort by city (indexed)": lambda: sort("city", False),
+        "sort by telephone (no index)": lambda: sort("phone", False),
         "own order again": lambda: sort("", False),
         "filter by grade": lambda: filtered(grade="A"),
         "filter by name": lambda: filtered(name="钢铁"),
@@ -301,7 +303,7 @@ def tell_memory(sessions, jobs, folder):
     print(f"  open                     {resident() - empty:6.0f} MB")
     frames(page.view, [at * 7919 * 97 % page.view.rows.rowCount() for at in range(200)])
     print(f"  after 200 jumps          {resident() - empty:6.0f} MB")
-    for key in ("name", "city"):
+    for key in ("name", "city", "grade", "phone"):
         wait_for(page.loaded, lambda key=key: page.view.header.sort_chosen.emit(key, False))
         jobs.wait_idle()
         print(f"  after sorting by {key:8}{resident() - empty:6.0f} MB")

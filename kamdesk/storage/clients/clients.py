@@ -45,6 +45,10 @@ class ClientRecord(Versioned, Base):
         Index(None, "archived", "id", "owner_id"),
         *(Index(None, "archived", order, "id", "owner_id") for order in WALKED),
         Index(None, "owner_id", "archived"),
+        Index(
+            "ix_clients_due",
+            *("archived", "locked", "is_strategic", "owned_since", "last_contact_on", "owner_id"),
+        ),
     )
 
     id: Mapped[ClientId] = mapped_column(primary_key=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from kamdesk.domain.ids import ClientId, UserId
@@ -32,11 +32,29 @@ HOLDING = (
 
 def is_busy(day: date) -> ColumnElement[bool]:
     """Return the condition that a filing claims a client or an application is about it."""
-    filed = exists().where(FilingRecord.client_id == ClientRecord.id, claims_on(day))
-    applied = exists().where(
-        ApplicationRecord.client_id == ClientRecord.id, ApplicationRecord.state.in_(_RUNNING)
+    return or_(
+        *(
+            each.where(each.selected_columns[0] == ClientRecord.id).exists()
+            for each in _holding(day)
+        )
     )
-    return or_(filed, applied)
+
+
+def _idle(day: date) -> ColumnElement[bool]:
+    """Return the opposite of `is_busy`, in the form that is quicker for a million clients."""
+    return and_(
+        *(
+            ClientRecord.id.not_in(each.where(each.selected_columns[0].is_not(None)))
+            for each in _holding(day)
+        )
+    )
+
+
+def _holding(day: date) -> Sequence[Select[Any]]:
+    """Return the queries of the clients that filings and that applications keep busy."""
+    filed = select(FilingRecord.client_id).where(claims_on(day))
+    running = ApplicationRecord.state.in_(_RUNNING)
+    return filed, select(ApplicationRecord.client_id).where(running)
 
 
 def falling_due(rule: PoolRule, day: date, *, warned: bool) -> ColumnElement[bool]:
@@ -49,7 +67,7 @@ def falling_due(rule: PoolRule, day: date, *, warned: bool) -> ColumnElement[boo
         not_(ClientRecord.is_strategic),
         ClientRecord.owned_since <= limit,
         or_(contact.is_(None), contact <= limit),
-        not_(is_busy(day)),
+        _idle(day),
     )
 
 

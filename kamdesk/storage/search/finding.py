@@ -57,6 +57,8 @@ class _Tier:
         asked = [word.anywhere(self.parts) for word in words]
         if self.first:
             return [words[0].begins(self.first), *asked[1:]]
+        if len(words) == 1:  # the one that has to stand in the narrower place
+            return [words[0].anywhere(self.one_in)]
         if self.one_in != self.parts:
             asked.append(either(word.anywhere(self.one_in) for word in words))
         return asked

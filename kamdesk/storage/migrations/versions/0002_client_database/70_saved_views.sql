@@ -30,6 +30,8 @@ CREATE INDEX ix_clients_archived_city_id_owner_id ON clients (archived, city, id
 
 CREATE INDEX ix_clients_owner_id_archived ON clients (owner_id, archived)
 
+CREATE INDEX ix_clients_due ON clients (archived, locked, is_strategic, owned_since, last_contact_on, owner_id)
+
 CREATE TABLE saved_views (
 	id INTEGER NOT NULL, 
 	user_id INTEGER NOT NULL, 
