@@ -291,6 +291,7 @@ def tell_gaps(page):
     took = (time.perf_counter() - began) * 1000
     print(f"  {'select and sum all':24} {took:6.0f} ms, largest gap {max(ticks.gaps):4.0f} ms")
     print(f"  {page.status}")
+    page.view.clearSelection()
 
 
 def tell_memory(sessions, jobs, folder):

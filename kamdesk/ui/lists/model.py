@@ -174,6 +174,14 @@ class WindowModel(QAbstractTableModel, Generic[RowT]):
             self._pages.move_to_end(number)
         return page[line - number * PAGE]
 
+    def cell(self, line: int, at: int) -> tuple[str, QColor | None, bool]:
+        """Return a cell's text, its colour where it has one, and whether it stands at the right."""
+        text = self._texts.get((line, at))
+        if text is None:
+            text = self._text(line, at)
+        ink = None if self.columns[at].tone is None else self._ink(line, at)
+        return text, ink, self.columns[at].number
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
@@ -188,7 +196,7 @@ class WindowModel(QAbstractTableModel, Generic[RowT]):
         if role == _ALIGNMENT:
             return self._alignments[index.column()]
         if role == _FOREGROUND:
-            return self._ink(index)
+            return self._ink(index.row(), index.column())
         if role == _TOOL_TIP:
             row = self.row_at(index.row())
             return None if row is None else plain_tip(self.columns[index.column()].shown(row))
@@ -222,12 +230,12 @@ class WindowModel(QAbstractTableModel, Generic[RowT]):
             self.ask(number)
         return None if page is None else page[line - number * PAGE]
 
-    def _ink(self, index: Index) -> QColor | None:
+    def _ink(self, line: int, at: int) -> QColor | None:
         """Return the cell's colour when its column has a tone for it."""
-        tone_of = self.columns[index.column()].tone
+        tone_of = self.columns[at].tone
         if tone_of is None:
             return None
-        row = self._seen(index.row())
+        row = self._seen(line)
         tone = None if row is None else tone_of(row)
         if tone is None:
             return None

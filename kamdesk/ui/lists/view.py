@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from kamdesk.i18n import _
+from kamdesk.ui.lists.cells import CellDelegate
 from kamdesk.ui.lists.columns import Column
 from kamdesk.ui.lists.copying import as_html, as_tsv, put_on_clipboard
 from kamdesk.ui.lists.header import ListHeader
@@ -43,6 +44,8 @@ class ListView(QTableView, Generic[RowT]):
         self.menu_actions: list[QAction] = []
         self.setHorizontalHeader(self.header)
         self.setModel(model)
+        self.cells = CellDelegate(model, self)
+        self.setItemDelegate(self.cells)
         # Painting its titles, a header asks for every line of a column whether it is selected.
         self.header.setSelectionModel(QItemSelectionModel(model, self.header))
         self._set_up()
@@ -183,6 +186,11 @@ class ListView(QTableView, Generic[RowT]):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_lines()
             self.rows.forget_inks()
+            self.cells.forget()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.cells.begin(self._selected_in_sight())
+        super().paintEvent(event)
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         super().updateGeometries()
@@ -215,6 +223,16 @@ class ListView(QTableView, Generic[RowT]):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(lambda *, headers=headers: self.copy(headers=headers))
             self.addAction(action)
+
+    def _selected_in_sight(self) -> set[int]:
+        """Return the lines on screen that are selected."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height())
+        last = self.rows.rowCount() - 1 if last < 0 else last
+        return {
+            line
+            for top, bottom in spans(self.selectionModel())
+            for line in range(max(top, first), min(bottom, last) + 1)
+        }
 
     def _marks(self) -> Marks:
         """Return what is selected and where the cursor is, by record."""
