@@ -20,6 +20,7 @@ from kamdesk.services.departments import DepartmentService
 from kamdesk.services.own_fields import OwnFieldService
 from kamdesk.services.ownership.collaborators import CollaboratorService
 from kamdesk.services.ownership.handovers import HandoverService
+from kamdesk.services.ownership.merges import MergeService
 from kamdesk.services.ownership.pool import PoolService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.persons.claims import ClaimService
@@ -138,7 +139,7 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     )
     persons.plan(diary, story)
     _plan_projects(diary, story, sessions, registry=registry, users=users, clock=clock)
-    owning = _owning(signed_in, clock)
+    owning = _owning(signed_in, clock, names)
     ownership = OwnershipPlay(owning, users=users, registry=registry, clock=clock)
     ownership.plan(diary, story)
     return diary
@@ -201,12 +202,13 @@ def _plan_projects(
         applications.plan(diary, signing, filing)
 
 
-def _owning(signed_in: SignedIn, clock: StoryClock) -> OwnershipServices:
+def _owning(signed_in: SignedIn, clock: StoryClock, names: Names) -> OwnershipServices:
     sessions = signed_in.company.sessions
     return OwnershipServices(
         pool=PoolService(sessions, clock),
         collaborators=CollaboratorService(sessions, clock),
         handovers=HandoverService(sessions, clock),
+        merges=MergeService(sessions, clock, names),
         people=PeopleService(sessions, clock, signed_in.company.keyring),
     )
 

@@ -1,4 +1,4 @@
-"""The sample's ownership: clients given back, claimed and shared; a hand-over, and a leaver."""
+"""The sample's ownership: clients given back, claimed, shared, merged; a hand-over, a leaver."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from functools import partial
 from kamdesk.domain.ids import ApplicationId, ClientId, FilingId, UserId
 from kamdesk.domain.ownership.collaborators import CollaboratorDraft
 from kamdesk.domain.ownership.handovers import Belonging, HandoverDraft, LeaverDraft, Moved
+from kamdesk.domain.ownership.merges import MergeDraft
 from kamdesk.services.ownership.collaborators import CollaboratorService
 from kamdesk.services.ownership.handovers import HandoverService
+from kamdesk.services.ownership.merges import MergeService
 from kamdesk.services.ownership.pool import PoolService
 from kamdesk.services.people import PeopleService
 from kamdesk.services.sample.clients import Registry
@@ -26,6 +28,7 @@ class OwnershipServices:
     pool: PoolService
     collaborators: CollaboratorService
     handovers: HandoverService
+    merges: MergeService
     people: PeopleService
 
 
@@ -51,6 +54,7 @@ class OwnershipPlay:
             "lock": self._lock,
             "share": self._share,
             "hand_over": self._hand_over,
+            "merge": self._merge,
         }
 
     def plan(self, diary: Diary, story: Story) -> None:
@@ -98,6 +102,19 @@ class OwnershipPlay:
             applications=frozenset(map(ApplicationId, _ids(found.papers, Moved.APPLICATION))),
         )
         self._services.handovers.hand_over(client_id, draft, by=by, seen_version=found.version)
+
+    def _merge(self, client_id: ClientId, line: Line) -> None:
+        by, (kept, reason) = self._users[line.login], line.text.split(maxsplit=1)
+        found = self._services.merges.preview(self._registry.client_id(kept), client_id, by=by)
+        draft = MergeDraft(
+            kept_id=found.kept.id,
+            merged_id=found.merged.id,
+            taken=found.proposed,
+            reason=reason,
+            kept_version=found.kept.version,
+            merged_version=found.merged.version,
+        )
+        self._services.merges.merge(draft, by=by)
 
     def _leave(self, story: LeaverStory) -> None:
         others = {self._registry.client_id(name): login for name, login in story.clients.items()}

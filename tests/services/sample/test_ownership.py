@@ -6,6 +6,7 @@ from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.ownership.owners import Way
 from kamdesk.services.ownership.collaborators import CollaboratorService
 from kamdesk.services.ownership.handovers import HandoverService
+from kamdesk.services.ownership.merges import MergeService
 from kamdesk.services.ownership.owners import OwnerService
 from kamdesk.services.ownership.pool import PoolService
 
@@ -66,3 +67,11 @@ def test_collaborations_hold_and_have_run_out(opened):
     day = office.clock.now().date()
     assert {each.over(day) for each in along} == {True, False}
     assert {each.may_edit for each in along} == {True, False}
+
+
+def test_one_client_was_merged_into_another(opened):
+    office = opened("yanxf")
+    (merge,) = MergeService(office.sessions, office.clock).rows(by=office.by)
+    assert "第五中学校" in merge.kept
+    assert "五中后勤" in merge.merged
+    assert merge.undone_at is None
