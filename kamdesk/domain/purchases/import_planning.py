@@ -67,6 +67,8 @@ def key_of(row: Row) -> Key:
 def parted(rows: Sequence[Row], stored: Iterable[Stored], known: Known) -> Parted:
     """Return what becomes of `rows`, given everything that is stored with their keys."""
     by_key = {key_of(each.row): each for each in stored}
+    if not by_key:
+        return Parted(new=list(rows))
     documents = {each.row[4] for each in by_key.values()}
     days = {each.row[:2] for each in by_key.values() if not each.row[4]}
     result = Parted()

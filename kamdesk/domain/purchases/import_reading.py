@@ -100,8 +100,9 @@ class PurchaseReader:
 
     def _columns(self, rows: list[Sequence[str]]) -> Mapping[str, Sequence[str]]:
         """Return the cells of each field; of those that no column is mapped to, empty ones."""
-        found = {name: [row[at] for row in rows] for name, at in self._mapping.items()}
-        return dict.fromkeys(IMPORT_FIELDS, [""] * len(rows)) | found
+        columns = list(zip(*rows, strict=False))  # as many as the shortest row has cells
+        found = {name: columns[at] for name, at in self._mapping.items()} if rows else {}
+        return dict.fromkeys(IMPORT_FIELDS, ("",) * len(rows)) | found
 
     def _client_cells(self, columns: Mapping[str, Sequence[str]]) -> Iterable[ClientCells]:
         cells = [columns[name] for name in self._clients]

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import repeat
+from operator import mul
 from typing import Final, NamedTuple, TypeAlias
 
 from kamdesk.domain.clients.credit_code import normalise_code
@@ -121,8 +123,9 @@ class Figures(dict[str, int | None]):
         A plain figure has at most 15 digits: nothing of it is lost on the way through a float.
         """
         if self._usual and _fits(self._usual, cells):
-            times = 10**self._places
-            numbers = [round(float(cell or 0) * times) for cell in cells]
+            filled = cells if all(cells) else [cell or "0" for cell in cells]
+            times = repeat(10**self._places)
+            numbers = list(map(round, map(mul, map(float, filled), times)))
             if -self._most < min(numbers, default=0) <= max(numbers, default=0) < self._most:
                 return numbers
         return list(map(self.__getitem__, cells))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +27,9 @@ from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.ownership.owners import last_client
 from kamdesk.storage.purchases import accounts, bulk
 from kamdesk.storage.purchases.accounts import ClientFinder, name_of
+
+_REF = itemgetter(1)
+"""The client that an entry names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class ChunkPlanner:
         Its cells are kept only where a row may yet turn out to be bad: they take most memory.
         """
         read = self._reader.read(block)
-        if self._known.issuperset(entry[1] for entry in read.entries):
+        if self._known.issuperset(map(_REF, read.entries)):
             block = TableBlock([], block.lines)
         chunk.blocks.append(block)
         chunk.reads.append(read)
@@ -98,7 +101,7 @@ class ChunkPlanner:
     def plan(self, session: Session, chunk: Chunk, writing: Writing | None) -> Plan:
         """Return what becomes of a chunk; without `writing` nothing is written, as in a dry run."""
         entries = chunk.entries
-        found, told, new = self._clients(session, {entry[1] for entry in entries}, writing)
+        found, told, new = self._clients(session, set(map(_REF, entries)), writing)
         failures = chunk.failures
         if told:
             failures = sorted(failures + _unknown(chunk, told), key=attrgetter("line"))
@@ -110,7 +113,7 @@ class ChunkPlanner:
     def count(self, session: Session, chunk: Chunk) -> None:
         """Count the natural keys of a chunk that an earlier part of the run has written."""
         entries = chunk.entries
-        found = self._finder.find(session, {entry[1] for entry in entries})
+        found = self._finder.find(session, set(map(_REF, entries)))
         ids = {ref: client for ref, client in found.items() if isinstance(client, int)}
         self._keys.rows([entry for entry in entries if entry[1] in ids], ids)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -32,8 +33,9 @@ def stored(session: Session, rows: Sequence[Row]) -> list[Stored]:
     """Return the purchases that may have the natural keys of `rows`."""
     connection, found = session.connection(), []
     last = connection.exec_driver_sql(statements.LAST_DOCUMENT).scalar_one() or ""
-    documents = {row[4] for row in rows if "" < row[4] <= last}  # numbers mostly grow
-    without = {row[:2] for row in rows if not row[4]}
+    numbers = set(map(itemgetter(4), rows))
+    documents = {number for number in numbers if "" < number <= last}  # numbers mostly grow
+    without = {row[:2] for row in rows if not row[4]} if "" in numbers else ()
     for statement, wanted in (
         (statements.STORED_WITH_DOCUMENT, documents),
         (statements.STORED_WITHOUT, without),
