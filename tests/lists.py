@@ -3,6 +3,7 @@
 from kamdesk.services.bulk_edits import BulkEditService
 from kamdesk.services.clients.bulk_edits import ClientBulk
 from kamdesk.services.list_files import ListFileService
+from kamdesk.services.persons.bulk_edits import ContactBulk
 from kamdesk.services.saved_views import SavedViewService
 from kamdesk.ui.lists.tools import ListTools
 
@@ -11,5 +12,5 @@ def list_tools(sessions, clock):
     return ListTools(
         SavedViewService(sessions, clock),
         ListFileService(sessions, clock),
-        BulkEditService(sessions, clock, [ClientBulk()]),
+        BulkEditService(sessions, clock, [ClientBulk(), ContactBulk()]),
     )

@@ -37,6 +37,7 @@ from kamdesk.services.ownership.owners import OwnerService
 from kamdesk.services.ownership.pool import PoolService
 from kamdesk.services.ownership.suspects import SuspectService
 from kamdesk.services.people import PeopleService
+from kamdesk.services.persons.bulk_edits import ContactBulk
 from kamdesk.services.persons.claims import ClaimService
 from kamdesk.services.persons.copies import CopyService
 from kamdesk.services.persons.coverage import CoverageService
@@ -200,7 +201,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         desk=DeskService(sessions, clock),
         saved_views=SavedViewService(sessions, clock),
         list_files=ListFileService(sessions, clock),
-        bulk_edits=BulkEditService(sessions, clock, [ClientBulk()]),
+        bulk_edits=BulkEditService(sessions, clock, [ClientBulk(), ContactBulk()]),
     )
 
 

@@ -34,13 +34,18 @@ def spoken(
     def word(field: str, text: str) -> str:
         if field in _PEOPLE:
             return names.get(text, text)
-        titles = _TITLES.get(field, {})
-        return say(titles[text]) if text in titles else text
+        return in_words(field, text, say)
 
     return [
         replace(each, old=word(each.field, each.old), new=word(each.field, each.new))
         for each in changes
     ]
+
+
+def in_words(field: str, text: str, say: Callable[[str], str] = _) -> str:
+    """Return a text of the history in words, told by `say`: titles for values."""
+    titles = _TITLES.get(field, {})
+    return say(titles[text]) if text in titles else text
 
 
 def forget(session: Session, contact_id: ContactId) -> None:

@@ -175,19 +175,7 @@ class ClientsPage(Page):
         acts = BulkActs(
             Noun.CLIENT, self._read_bulk_fields, tools=self._tools, lists=lists, window=self
         )
-        edit = action(
-            self,
-            _("批量修改…"),
-            lambda: acts.edit(self.list.view.selected()),
-            icon_name="list-checks",
-            shortcut="Ctrl+Shift+E",
-        )
-        undo = action(self, _("撤销批量修改…"), acts.undo, icon_name="undo-2")
-        menu = QMenu()
-        menu.addActions([edit, undo])
-        self.list.addAction(edit)
-        self.list.add_menu_actions(edit)
-        self.list.add_widget(menu_button(_("批量"), menu, icon_name="list-checks"))
+        acts.offer_in(self.list)
 
     def _read_bulk_fields(self) -> Callable[[], Sequence[Field]]:
         """Read who may own clients; called in the worker."""

@@ -3,9 +3,10 @@
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kamdesk.domain.bulk_edits import BulkEdit, BulkPreview
 from kamdesk.domain.changes import Changes, Noun
@@ -15,8 +16,10 @@ from kamdesk.i18n import _
 from kamdesk.ui.forms.field import Field
 from kamdesk.ui.lists.bulk_dialog import BulkDialog
 from kamdesk.ui.lists.columns import cell_text
+from kamdesk.ui.lists.page import ListPage
 from kamdesk.ui.lists.tools import ListTools
 from kamdesk.ui.projects.tools import PageTools
+from kamdesk.ui.widgets.buttons import action, menu_button
 from kamdesk.ui.widgets.long_task import run_with_progress
 
 ReadFields = Callable[[], Callable[[], Sequence[Field]]]
@@ -56,6 +59,22 @@ class BulkActs(QObject):
         dialog.run_wanted.connect(partial(self._run, dialog, ids))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def offer_in(self, page: ListPage[Any]) -> None:
+        """Put the menu into a list's toolbar and its right-click menu, with its shortcut."""
+        edit = action(
+            page,
+            _("批量修改…"),
+            lambda: self.edit(page.view.selected()),
+            icon_name="list-checks",
+            shortcut="Ctrl+Shift+E",
+        )
+        undo = action(page, _("撤销批量修改…"), self.undo, icon_name="undo-2")
+        menu = QMenu()
+        menu.addActions([edit, undo])
+        page.addAction(edit)
+        page.add_menu_actions(edit)
+        page.add_widget(menu_button(_("批量"), menu, icon_name="list-checks"))
 
     def undo(self) -> None:
         """Take back the person's last bulk edit, after asking."""

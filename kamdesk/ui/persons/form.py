@@ -32,7 +32,7 @@ def first_fields(prefix: str = "", *, required: bool = True) -> list[Field]:
     return [
         _line("name", prefix, required=required),
         _line("post", prefix),
-        _choice("role", [(each, _(title)) for each, title in ROLE_TITLES.items()], prefix),
+        _role(prefix),
         _line("phone", prefix),
         _line("email", prefix),
     ]
@@ -65,18 +65,26 @@ def contact_draft(values: Mapping[str, Any], prefix: str = "") -> ContactDraft:
 def _add_standing(form: FormView, others: Choices) -> None:
     form.section(_("决策关系"))
     degrees = [(degree, f"{dots(degree)} {degree}") for degree in reversed(INFLUENCES)]
-    attitudes = [(each, _(title)) for each, title in ATTITUDE_TITLES.items()]
-    form.add(_choice("influence", degrees), _choice("attitude", attitudes))
+    form.add(_choice("influence", degrees), _attitude())
     form.add(_choice("reports_to_id", others), _choice("assistant_of_id", others))
     marks = [(name, _(FIELD_TITLES[name])) for name in _MARKS]
     form.add(MultiChoiceField("marks", _("标记"), marks), wide=True)
 
 
+def alike_fields() -> list[Field]:
+    """Return the editors of what holds of many people alike: their part, where data is from."""
+    return [_role(), _attitude(), *_basis()]
+
+
+def _basis() -> list[Field]:
+    bases = [(each, _(title)) for each, title in BASIS_TITLES.items()]
+    days = [DateField(name, _(FIELD_TITLES[name])) for name in ("told_on", "keep_until")]
+    return [_line("source"), _choice("legal_basis", bases), *days]
+
+
 def _add_basis(form: FormView) -> None:
     form.section(_("个人信息保护"))
-    bases = [(each, _(title)) for each, title in BASIS_TITLES.items()]
-    form.add(_line("source"), _choice("legal_basis", bases))
-    form.add(*(DateField(name, _(FIELD_TITLES[name])) for name in ("told_on", "keep_until")))
+    form.add(*_basis())
     form.add(
         TextField(
             "remark",
@@ -100,6 +108,14 @@ def _called(contact: Contact) -> str:
 def _line(name: str, prefix: str = "", *, required: bool = False) -> LineField:
     title, limit = _(FIELD_TITLES[name]), LIMITS[name]
     return LineField(f"{prefix}{name}", title, required=required, max_length=limit)
+
+
+def _role(prefix: str = "") -> ChoiceField:
+    return _choice("role", [(each, _(title)) for each, title in ROLE_TITLES.items()], prefix)
+
+
+def _attitude() -> ChoiceField:
+    return _choice("attitude", [(each, _(title)) for each, title in ATTITUDE_TITLES.items()])
 
 
 def _choice(name: str, choices: Choices, prefix: str = "") -> ChoiceField:

@@ -17,9 +17,11 @@ from kamdesk.domain.persons.coverage import GapRow
 from kamdesk.domain.persons.persons import ARCHIVED, EXPIRED, PersonDetails, PersonRow
 from kamdesk.domain.persons.requests import RequestRow, RequestState
 from kamdesk.i18n import N_, _
+from kamdesk.ui.lists.bulk import BulkActs
 from kamdesk.ui.lists.page import ListPage
 from kamdesk.ui.lists.tabs import View, ViewTabs
 from kamdesk.ui.persons.acts import PersonActs
+from kamdesk.ui.persons.bulk import bulk_fields
 from kamdesk.ui.persons.columns import GAPS, PEOPLE, REQUESTS
 from kamdesk.ui.persons.pane import PersonPane
 from kamdesk.ui.persons.reading import PersonFile, PersonServices, read_person
@@ -108,6 +110,7 @@ class PersonsPage(Page):
         self.list.set_detail(self.pane, share=0.34)
         self.list.add_menu_actions(*self.pane.menu_actions())
         self.pane.setMinimumWidth(380)
+        self._build_bulk()
         if allowed(self._tools.actor, Action.CONTACT_ERASE):
             self.settle_button = self.requests.add_primary(
                 _("办理"), self._settle, icon_name="check", shortcut="Ctrl+Return"
@@ -120,6 +123,14 @@ class PersonsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+
+    def _build_bulk(self) -> None:
+        lists, tools = self._tools.lists, self._tools
+        if lists is not None and allowed(tools.actor, Action.CLIENT_EDIT):
+            acts = BulkActs(
+                Noun.CONTACT, lambda: bulk_fields, tools=tools, lists=lists, window=self
+            )
+            acts.offer_in(self.list)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._show_view)

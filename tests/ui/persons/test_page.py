@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from kamdesk.domain.clients.contacts import Attitude, ContactDraft
+from kamdesk.domain.clients.contacts import Attitude, ContactDraft, LegalBasis
 from kamdesk.domain.clock import today
 from kamdesk.domain.persons.requests import RequestKind, RequestState
 from kamdesk.domain.persons.reveals import RevealReason
+from kamdesk.ui.lists.bulk_dialog import BulkDialog
 from kamdesk.ui.persons.numbers import NumbersDialog
 from kamdesk.ui.persons.rights import Deed
 
 WHOLE = "13812341234"
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def texts(widget):
@@ -226,3 +228,22 @@ def test_the_copy_is_shown_as_paper(open_desk, people, monkeypatch):
     )
     desk.do(Deed.COPY)
     assert shown == [("个人信息副本 王建国", b"%PDF-")]
+
+
+def test_many_are_edited_at_once(open_desk, people, qtbot):
+    desk = open_desk(people.sales)
+    view = desk.page.list.view
+    view.setFocus()
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_E, CONTROL_SHIFT)
+    desk.settle()
+    dialog = desk.page.findChild(BulkDialog)
+    dialog.ticks["legal_basis"].click()
+    dialog.fields["legal_basis"].set_value(LegalBasis.CONTRACT)
+    dialog.look_button.click()
+    desk.settle()
+    assert {step[0] for step in dialog.steps.rows()} == {"李秘", "王建国 总经理"}
+    dialog.run_button.click()
+    desk.settle()
+    found = desk.contact(desk.firm.boss).draft.legal_basis
+    assert found is LegalBasis.CONTRACT
