@@ -43,6 +43,10 @@ class Action(StrEnum):
     APPLICATION_CREATE = "application_create"
     APPLICATION_EDIT = "application_edit"
     APPROVAL_DECIDE = "approval_decide"
+    PROJECT_VIEW = "project_view"
+    PROJECT_RUN = "project_run"
+    PROJECT_STOP = "project_stop"
+    PROJECT_REOPEN = "project_reopen"
     DELEGATION_GIVE = "delegation_give"
     ROUTE_EDIT = "route_edit"
     USER_MANAGE = "user_manage"
@@ -82,6 +86,10 @@ ACTION_TITLES: Mapping[Action, str] = {
     Action.APPLICATION_CREATE: N_("填写立项申请"),
     Action.APPLICATION_EDIT: N_("修改立项申请"),
     Action.APPROVAL_DECIDE: N_("审批"),
+    Action.PROJECT_VIEW: N_("查看攻关项目"),
+    Action.PROJECT_RUN: N_("推进攻关项目"),
+    Action.PROJECT_STOP: N_("暂停、恢复或撤销攻关项目"),
+    Action.PROJECT_REOPEN: N_("重新启动攻关项目"),
     Action.DELEGATION_GIVE: N_("委托代理审批"),
     Action.ROUTE_EDIT: N_("修改审批流程"),
     Action.USER_MANAGE: N_("管理用户"),
@@ -183,6 +191,14 @@ TABLE: Mapping[Action, Mapping[Role, Grant]] = {
     Action.APPLICATION_CREATE: {Role.SALES: _OWN, Role.HEAD: _OWN},
     Action.APPLICATION_EDIT: {Role.SALES: _OWN_UNSENT, Role.HEAD: _OWN_UNSENT},
     Action.APPROVAL_DECIDE: _APPROVERS,
+    Action.PROJECT_VIEW: _EVERYBODY_IN_BUSINESS,
+    Action.PROJECT_RUN: {Role.SALES: _OWN, Role.HEAD: _DEPARTMENT, Role.MANAGEMENT: _ALL},
+    Action.PROJECT_STOP: {
+        Role.HEAD: _DEPARTMENT,
+        Role.MANAGEMENT: _ALL,
+        Role.EXECUTIVE_VP: _ALL,
+    },
+    Action.PROJECT_REOPEN: {Role.MANAGEMENT: _ALL, Role.EXECUTIVE_VP: _ALL},
     Action.DELEGATION_GIVE: _APPROVERS,
     Action.ROUTE_EDIT: {Role.ADMINISTRATOR: _ALL},
     Action.USER_MANAGE: {Role.ADMINISTRATOR: _ALL},
