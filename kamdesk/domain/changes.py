@@ -13,6 +13,7 @@ class Noun(StrEnum):
     CONFLICT = "conflict"
     APPLICATION = "application"
     APPROVAL = "approval"
+    PROJECT = "project"
     ROUTE = "route"
     USER = "user"
     DEPARTMENT = "department"

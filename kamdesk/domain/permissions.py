@@ -217,9 +217,13 @@ The administrator approves nothing.
 """
 
 
-_SEEING = frozenset({Action.CLIENT_VIEW, Action.CLIENT_EXPORT, Action.PURCHASE_VIEW})
-_EDITING = frozenset({Action.CLIENT_EDIT, Action.CONTACT_REVEAL, Action.PURCHASE_EDIT})
-"""What who works along with an owner may do as if the client were theirs."""
+_SEEING = frozenset(
+    {Action.CLIENT_VIEW, Action.CLIENT_EXPORT, Action.PURCHASE_VIEW, Action.PROJECT_VIEW}
+)
+_EDITING = frozenset(
+    {Action.CLIENT_EDIT, Action.CONTACT_REVEAL, Action.PURCHASE_EDIT, Action.PROJECT_RUN}
+)
+"""What who works along with an owner, or owns a stage, may do as if the record were theirs."""
 
 
 def reach(actor: Actor, action: Action) -> Reach | None:

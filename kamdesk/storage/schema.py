@@ -13,7 +13,7 @@ from kamdesk.storage.triggers import Trigger
 
 APPLICATION_ID = 0x4B414D44
 """Marks the file as KAM Desk's ("KAMD")."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The newest revision under `migrations/versions`; kept in the file as user_version."""
 
 _NOT_TABLES = "kamdesk.storage.migrations"

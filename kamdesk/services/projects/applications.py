@@ -26,6 +26,7 @@ from kamdesk.domain.projects.routes import CaseKind
 from kamdesk.i18n import N_, _
 from kamdesk.services.acting import acting
 from kamdesk.services.lists import ViewedList, viewer
+from kamdesk.services.progress.project_log import begin
 from kamdesk.services.projects import application_records, cases, protections
 from kamdesk.services.projects.rights import application_subject
 from kamdesk.services.projects.sheets import application_sheet, client_in_use
@@ -156,9 +157,15 @@ class ApplicationService:
 
 
 def carry(
-    session: Session, application_id: int, state: CaseState, *, text: str, at: datetime
+    session: Session,
+    application_id: int,
+    state: CaseState,
+    *,
+    text: str,
+    by: UserId,
+    at: datetime,
 ) -> None:
-    """Make of an application what its case became; an approved one never changes again."""
+    """Make of an application what its case became; an approved one is a project from now on."""
     record = fetch(session, ApplicationRecord, application_id)
     record.updated_at = at
     if state is CaseState.RETURNED:
@@ -169,6 +176,8 @@ def carry(
     elif state is CaseState.APPROVED:
         record.state = ApplicationState.APPROVED
         record.approved_at = at
+        session.flush()
+        begin(session, record, by=by, at=at)
     session.flush()
 
 

@@ -34,7 +34,7 @@ from kamdesk.storage.projects.approvers import staff
 from kamdesk.storage.projects.cases import CaseRecord, Entry
 from kamdesk.storage.sessions import Sessions
 
-_TOUCHED = (Noun.APPROVAL, Noun.FILING, Noun.APPLICATION, Noun.CONFLICT)
+_TOUCHED = (Noun.APPROVAL, Noun.FILING, Noun.APPLICATION, Noun.CONFLICT, Noun.PROJECT)
 
 
 class ApprovalService:
@@ -227,4 +227,4 @@ def _carry(session: Session, record: CaseRecord, *, text: str, actor: Actor, at:
     if record.kind is CaseKind.FILING:
         filings.carry(session, record.record_id, record.state, text=text, actor=actor, at=at)
     else:
-        applications.carry(session, record.record_id, record.state, text=text, at=at)
+        applications.carry(session, record.record_id, record.state, text=text, by=actor.id, at=at)

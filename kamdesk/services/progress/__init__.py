@@ -1,0 +1,1 @@
+"""Projects: driven through their stages."""

@@ -1,0 +1,1 @@
+"""Projects: their stages, owners, slips, and what was done with them."""
