@@ -33,7 +33,6 @@ def begin(session: Session, application: ApplicationRecord, *, by: UserId, at: d
     standing = rules.born(application.holder_id)
     record = ProjectRecord(
         application_id=application.id,
-        client_id=application.client_id,
         name=application.project_name,
         state=standing.state,
         stage=standing.stage,

@@ -164,6 +164,7 @@ def _details(session: Session, record: ProjectRecord, actor: Actor) -> ProjectDe
     standing = table.standing_of(session, record)
     subject = _subject(session, record, standing)
     application = fetch(session, ApplicationRecord, record.application_id)
+    client = session.get_one(ClientRecord, application.client_id)
     acts = frozenset(
         act
         for state, act in rules.NEXT
@@ -174,8 +175,8 @@ def _details(session: Session, record: ProjectRecord, actor: Actor) -> ProjectDe
         application_id=record.application_id,
         number=application.number or "",
         name=record.name,
-        client_id=record.client_id,
-        client=session.get_one(ClientRecord, record.client_id).name,
+        client_id=client.id,
+        client=client.name,
         state=record.state,
         stage=record.stage,
         since=record.stage_since,
@@ -219,7 +220,7 @@ def _missing(session: Session, record: ProjectRecord, standing: Standing) -> lis
     place = stages.index(standing.stage) + 1
     if standing.over or place == len(stages):
         return []
-    return rules.missing(stages[place], table.known_at(session, record.client_id))
+    return rules.missing(stages[place], table.known_at(session, record.application_id))
 
 
 def _require_active(

@@ -128,7 +128,7 @@ def _joined(*columns: Any) -> Select[Any]:
         select(*columns)
         .select_from(ProjectRecord)
         .join(ApplicationRecord, ApplicationRecord.id == ProjectRecord.application_id)
-        .join(ClientRecord, ClientRecord.id == ProjectRecord.client_id)
+        .join(ClientRecord, ClientRecord.id == ApplicationRecord.client_id)
         .join(LEADER, LEADER.id == APPLICATIONS.holder)
         .join(StageOwnerRecord, owns, isouter=True)
         .join(OWNER, OWNER.id == StageOwnerRecord.user_id, isouter=True)

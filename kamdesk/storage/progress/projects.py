@@ -7,17 +7,18 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kamdesk.domain.clients.contacts import BuyingRole
-from kamdesk.domain.ids import ApplicationId, ClientId, ProjectId, SlipId, UserId
+from kamdesk.domain.ids import ApplicationId, ProjectId, SlipId, UserId
 from kamdesk.domain.progress.project_records import SlipState
 from kamdesk.domain.progress.projects import Known, LossReason, ProjectState, Slip, Standing
 from kamdesk.domain.progress.stages import Stage
 from kamdesk.storage.base import Base, Instant, Versioned, choice
 from kamdesk.storage.clients.contacts import ContactRecord
+from kamdesk.storage.projects.applications import ApplicationRecord
 from kamdesk.storage.triggers import Trigger, append_only, refuse
 
 
 class ProjectRecord(Versioned, Base):
-    """A project; whose it is follows its application's carrier. `stage_since` is the entry."""
+    """A project; its client and whose it is stand in its application, and follow that."""
 
     __tablename__ = "projects"
     __table_args__ = (
@@ -33,7 +34,6 @@ class ProjectRecord(Versioned, Base):
     application_id: Mapped[ApplicationId] = mapped_column(
         ForeignKey("applications.id"), unique=True
     )
-    client_id: Mapped[ClientId] = mapped_column(ForeignKey("clients.id"), index=True)
     name: Mapped[str] = mapped_column(Text)
     state: Mapped[ProjectState] = mapped_column(choice(ProjectState, "state"))
     stage: Mapped[Stage] = mapped_column(choice(Stage, "stage"))
@@ -155,10 +155,11 @@ def write_owners(session: Session, project_id: ProjectId, owners: Mapping[Stage,
             session.add(StageOwnerRecord(project_id=project_id, stage=stage, user_id=user_id))
 
 
-def known_at(session: Session, client_id: ClientId) -> Known:
-    """Return what is known of the people at a client."""
+def known_at(session: Session, application_id: ApplicationId) -> Known:
+    """Return what is known of the people at the client of a project's application."""
+    client = select(ApplicationRecord.client_id).where(ApplicationRecord.id == application_id)
     present = select(ContactRecord.role, ContactRecord.sponsor, ContactRecord.champion).where(
-        ContactRecord.client_id == client_id,
+        ContactRecord.client_id == client.scalar_subquery(),
         ContactRecord.archived.is_(other=False),
         ContactRecord.erased_at.is_(None),
     )

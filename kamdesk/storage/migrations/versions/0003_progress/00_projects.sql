@@ -3,7 +3,6 @@
 CREATE TABLE projects (
 	id INTEGER NOT NULL, 
 	application_id INTEGER NOT NULL, 
-	client_id INTEGER NOT NULL, 
 	name TEXT NOT NULL, 
 	state VARCHAR(40) NOT NULL, 
 	stage VARCHAR(40) NOT NULL, 
@@ -19,13 +18,10 @@ CREATE TABLE projects (
 	CONSTRAINT ck_projects_care CHECK (stage <> 'care' OR state = 'won'), 
 	CONSTRAINT uq_projects_application_id UNIQUE (application_id), 
 	CONSTRAINT fk_projects_application_id_applications FOREIGN KEY(application_id) REFERENCES applications (id), 
-	CONSTRAINT fk_projects_client_id_clients FOREIGN KEY(client_id) REFERENCES clients (id), 
 	CONSTRAINT ck_projects_state CHECK (state IN ('running', 'suspended', 'won', 'lost', 'cancelled')), 
 	CONSTRAINT ck_projects_stage CHECK (stage IN ('search', 'contact', 'dialogue', 'follow_up', 'deal', 'care')), 
 	CONSTRAINT ck_projects_loss_reason CHECK (loss_reason IN ('price', 'rival', 'product', 'terms', 'need_gone', 'relation', 'other'))
 )
-
-CREATE INDEX ix_projects_client_id ON projects (client_id)
 
 CREATE INDEX ix_projects_state_stage ON projects (state, stage)
 
@@ -97,7 +93,7 @@ CREATE TRIGGER project_events_no_update BEFORE UPDATE ON project_events FOR EACH
 
 CREATE TRIGGER project_events_no_delete BEFORE DELETE ON project_events FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'project_events is append-only'); END
 
-INSERT INTO projects (application_id, client_id, name, state, stage, stage_since, started_at, updated_at, version) SELECT id, client_id, project_name, 'running', 'search', approved_at, approved_at, approved_at, 1 FROM applications WHERE state = 'approved' ORDER BY approved_at, id
+INSERT INTO projects (application_id, name, state, stage, stage_since, started_at, updated_at, version) SELECT id, project_name, 'running', 'search', approved_at, approved_at, approved_at, 1 FROM applications WHERE state = 'approved' ORDER BY approved_at, id
 
 INSERT INTO stage_owners (project_id, stage, user_id) SELECT projects.id, first.stage, coalesce(applications.carrier_id, applications.applicant_id) FROM projects JOIN applications ON applications.id = projects.application_id, (SELECT 'search' AS stage UNION ALL SELECT 'contact') AS first
 
