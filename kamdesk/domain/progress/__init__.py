@@ -1,0 +1,1 @@
+"""攻关进度: workdays, the six stages, the progress schedule, its lights."""
