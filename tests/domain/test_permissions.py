@@ -150,8 +150,11 @@ ALONG = Subject(
     readers=frozenset({UserId(1)}),
     editors=frozenset({UserId(2)}),
 )
-SEEN = {Action.CLIENT_VIEW, Action.CLIENT_EXPORT, Action.PURCHASE_VIEW}
-EDITED = {Action.CLIENT_EDIT, Action.CONTACT_REVEAL, Action.PURCHASE_EDIT}
+SEEN = {Action.CLIENT_VIEW, Action.CLIENT_EXPORT, Action.PURCHASE_VIEW, Action.PROJECT_VIEW}
+EDITED = {
+    *(Action.CLIENT_EDIT, Action.CONTACT_REVEAL),
+    *(Action.PURCHASE_EDIT, Action.PROJECT_RUN),
+}
 
 
 @pytest.mark.parametrize(("user", "open_to"), [(1, SEEN), (2, SEEN | EDITED), (4, set())])

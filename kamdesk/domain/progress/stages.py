@@ -51,7 +51,7 @@ def check_owners(owners: Mapping[Stage, UserId | None]) -> dict[Stage, str]:
 
 def _too_many(stages: list[Stage]) -> str:
     return _(
-        "每人在一个项目里最多负责两个阶段：同一人安排了{stages}，请把其中 {count} 个改由他人负责。"
+        "每人在一个项目里最多负责两个阶段：同一人现负责{stages}，请把其中 {count} 个改由他人负责。"
     ).format(
         stages=listed(_(STAGE_TITLES[stage]) for stage in stages), count=len(stages) - MOST_STAGES
     )
