@@ -14,6 +14,7 @@ from kamdesk.ui.approvals.page import ApprovalsPage
 from kamdesk.ui.conflicts.page import ConflictsPage
 from kamdesk.ui.desk.page import DeskPage
 from kamdesk.ui.filings.page import FilingsPage
+from kamdesk.ui.progress.page import ProgressPage
 from kamdesk.ui.projects.page import INBOX, ProjectsPage
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.recent import Recent
@@ -42,6 +43,7 @@ def page_specs(makings: Makings) -> list[PageSpec]:
         (None, _desk(makings)),
         (Action.CLIENT_VIEW, _clients(makings)),
         (Action.FILING_VIEW, _projects(makings)),
+        (Action.PROJECT_VIEW, _progress(makings)),
         (None, _settings(makings)),
     )
     return [spec for action, spec in every if action is None or allowed(actor, action)]
@@ -76,6 +78,16 @@ def _projects(makings: Makings) -> PageSpec:
         "target",
         lambda: _projects_page(makings),
         kinds=("case", "application", "filing", "conflict"),
+    )
+
+
+def _progress(makings: Makings) -> PageSpec:
+    return PageSpec(
+        "progress",
+        N_("攻关进度"),
+        "milestone",
+        lambda: ProgressPage(makings.services.projects, tools=makings.tools),
+        kinds=("project",),
     )
 
 

@@ -48,6 +48,7 @@ from kamdesk.services.persons.relations import RelationService
 from kamdesk.services.persons.requests import RequestService
 from kamdesk.services.persons.reveals import RevealService
 from kamdesk.services.policies import PolicyService
+from kamdesk.services.progress.projects import ProjectService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
 from kamdesk.services.projects.conflicts import ConflictService
@@ -133,6 +134,7 @@ class Services:
     desk: DeskService
     saved_views: SavedViewService
     list_files: ListFileService
+    projects: ProjectService
     bulk_edits: BulkEditService
 
     def close(self) -> None:
@@ -201,6 +203,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         desk=DeskService(sessions, clock),
         saved_views=SavedViewService(sessions, clock),
         list_files=ListFileService(sessions, clock),
+        projects=ProjectService(sessions, clock),
         bulk_edits=BulkEditService(sessions, clock, [ClientBulk(), ContactBulk()]),
     )
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from kamdesk.domain import permissions
 from kamdesk.domain.changes import Changes, Noun, changed
+from kamdesk.domain.clients.clients import OwnerChoice
 from kamdesk.domain.clock import Clock
 from kamdesk.domain.errors import FieldError, NotAllowedError, RuleError
 from kamdesk.domain.ids import ProjectId, SlipId, UserId
@@ -19,6 +20,7 @@ from kamdesk.domain.progress.stages import STAGE_TITLES, Stage
 from kamdesk.domain.projects import forms
 from kamdesk.i18n import N_, _, listed
 from kamdesk.services.acting import acting
+from kamdesk.services.clients.ownership import owners
 from kamdesk.services.lists import ViewedList, viewer
 from kamdesk.services.progress.project_log import Doing, write
 from kamdesk.storage.clients.clients import ClientRecord
@@ -69,6 +71,12 @@ class ProjectService:
                 raise missing()
             return _details(session, fetch(session, ProjectRecord, project_id), looking.actor)
 
+    def candidates(self, *, by: UserId) -> list[OwnerChoice]:
+        """Return who may own stages: everybody who may own clients."""
+        with self._sessions.read() as session:
+            permissions.require(acting(session, by, self._clock), Action.PROJECT_VIEW)
+            return [OwnerChoice(user.id, user.name, user.login) for user in owners(session)]
+
     def act(
         self,
         project_id: ProjectId,
@@ -94,7 +102,7 @@ class ProjectService:
     def name_owners(
         self,
         project_id: ProjectId,
-        owners: Mapping[Stage, UserId | None],
+        named: Mapping[Stage, UserId | None],
         *,
         by: UserId,
         seen_version: int,
@@ -103,11 +111,11 @@ class ProjectService:
         with self._sessions.write() as session:
             record, standing, actor = self._seen(session, project_id, seen_version, by)
             permissions.require(actor, Action.PROJECT_RUN, _subject(session, record, standing))
-            _require_active(session, owners, standing)
-            after = rules.with_owners(standing, owners)
+            _require_active(session, named, standing)
+            after = rules.with_owners(standing, named)
             table.write_owners(session, record.id, after.owners)
-            named = _named(session, standing.owners, after.owners)
-            write(session, record, after, Doing(Step.OWNERS, actor, self._clock.now(), named))
+            told = _named(session, standing.owners, after.owners)
+            write(session, record, after, Doing(Step.OWNERS, actor, self._clock.now(), told))
             return _touched(record)
 
     def answer(

@@ -1,0 +1,1 @@
+"""攻关进度: projects, stage by stage."""
