@@ -29,6 +29,7 @@ from kamdesk.services.persons.relations import RelationService
 from kamdesk.services.persons.requests import RequestService
 from kamdesk.services.persons.reveals import RevealService
 from kamdesk.services.policies import PolicyService
+from kamdesk.services.progress.projects import ProjectService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
 from kamdesk.services.projects.conflicts import ConflictService
@@ -48,6 +49,7 @@ from kamdesk.services.sample.gradings import GradingPlay
 from kamdesk.services.sample.office import move_in
 from kamdesk.services.sample.ownership import OwnershipPlay, OwnershipServices
 from kamdesk.services.sample.persons import PersonDesk, PersonPlay
+from kamdesk.services.sample.projects import ProjectPlay
 from kamdesk.services.sample.purchases import PurchasePlay
 from kamdesk.services.sample.relations import RelationPlay
 from kamdesk.services.sample.signing import Signing
@@ -142,6 +144,7 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     owning = _owning(signed_in, clock, names)
     ownership = OwnershipPlay(owning, users=users, registry=registry, clock=clock)
     ownership.plan(diary, story)
+    ProjectPlay(ProjectService(sessions, clock), users=users).plan(diary, story)
     return diary
 
 

@@ -171,6 +171,7 @@ class Story:
     clients: tuple[ClientStory, ...]
     client_lines: Mapping[str, tuple[Line, ...]]
     ownership_lines: Mapping[str, tuple[Line, ...]]
+    project_lines: Mapping[str, tuple[Line, ...]]
     leavers: tuple[LeaverStory, ...]
     delegations: tuple[DelegationStory, ...]
     filings: tuple[FilingStory, ...]
@@ -194,6 +195,9 @@ def read_story() -> Story:
         clients=tuple(_clients()),
         client_lines={name: _lines(texts) for name, texts in events["clients"].items()},
         ownership_lines={name: _lines(texts) for name, texts in events["ownership"].items()},
+        project_lines={
+            name: _lines(texts) for name, texts in _table("projects")["projects"].items()
+        },
         leavers=tuple(LeaverStory(**each) for each in events["leavers"]),
         delegations=tuple(DelegationStory(**each) for each in events["delegations"]),
         filings=tuple(filings),

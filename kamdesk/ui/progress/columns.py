@@ -24,14 +24,14 @@ STATE_TONES = {
 _STATES = tuple((state.value, title) for state, title in STATE_TITLES.items())
 _STAGES = tuple((stage.value, title) for stage, title in STAGE_TITLES.items())
 _COLUMNS: tuple[Column[ProjectRow], ...] = (
-    Column("number", N_("项目编号"), value=lambda row: row.number, width=128),
-    Column("name", N_("项目名称"), value=lambda row: row.name, width=210),
-    Column("client", N_("客户"), value=lambda row: row.client, width=190),
+    Column("number", N_("项目编号"), value=lambda row: row.number, width=124),
+    Column("name", N_("项目名称"), value=lambda row: row.name, width=180),
+    Column("client", N_("客户"), value=lambda row: row.client, width=140),
     Column(
         "stage",
         N_("阶段"),
         value=lambda row: _(STAGE_TITLES[row.stage]),
-        width=84,
+        width=76,
         filter=Filter.CHOICE,
         choices=_STAGES,
     ),
