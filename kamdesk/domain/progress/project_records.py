@@ -21,14 +21,6 @@ class SlipState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-SLIP_TITLES: Final[Mapping[SlipState, str]] = {
-    SlipState.OPEN: N_("待接收"),
-    SlipState.ACCEPTED: N_("已接收"),
-    SlipState.SENT_BACK: N_("已退回"),
-    SlipState.TAKEN_BACK: N_("已收回"),
-}
-
-
 class Step(StrEnum):
     """What a project's log holds besides the acts."""
 

@@ -51,7 +51,7 @@ ACT_TITLES: Final[Mapping[ProjectAct, str]] = {
     ProjectAct.ADVANCE: N_("进入下一阶段"),
     ProjectAct.STEP_BACK: N_("退回上一阶段"),
     ProjectAct.SUSPEND: N_("暂停"),
-    ProjectAct.RESUME: N_("恢复"),
+    ProjectAct.RESUME: N_("恢复推进"),
     ProjectAct.WIN: N_("登记成交"),
     ProjectAct.LOSE: N_("登记丢单"),
     ProjectAct.CANCEL: N_("撤销项目"),
