@@ -43,11 +43,11 @@ class CellMaker:
         self._width = width
         self.missing = missing
 
-    def lines(self, text: str, style: TextStyle, units: int) -> list[Line]:
+    def lines(self, text: str, style: TextStyle, units: float) -> list[Line]:
         """Break a text to a cell of `units`."""
         return paragraph(text, style, self.missing).lines(text_width(self._width, units))
 
-    def label(self, text: str, units: int = LABEL_UNITS) -> Cell:
+    def label(self, text: str, units: float = LABEL_UNITS) -> Cell:
         """Return the cell of a field's fixed name."""
         return _fixed_label(text, units, self._width)
 
@@ -57,7 +57,7 @@ class CellMaker:
         lines = self.lines(_folded(short), LABEL, LABEL_UNITS)
         return Cell(LABEL_UNITS, Block(tuple(lines)), label=True)
 
-    def value(self, text: str, units: int) -> Cell:
+    def value(self, text: str, units: float) -> Cell:
         """Return the cell of a short value."""
         return Cell(units, Block(tuple(self.lines(text, VALUE, units))))
 
@@ -80,7 +80,7 @@ class CellMaker:
 
 
 @lru_cache(maxsize=256)  # the same few dozen on every form
-def _fixed_label(text: str, units: int, width: float) -> Cell:
+def _fixed_label(text: str, units: float, width: float) -> Cell:
     lines = paragraph(text, LABEL, set()).lines(text_width(width, units))
     if 1 < len(text) < _SPREAD:
         lines = [_spread(line, len(text)) for line in lines]

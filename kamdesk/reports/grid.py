@@ -1,7 +1,8 @@
 """The grid of a form: rows of label and value cells, dealt out to pages and ruled.
 
 A page's width is 12 units, so that rows with two and with three pairs of cells share their lines.
-Consecutive rows with the same `group` share one merged label cell at their left.
+Consecutive rows with the same `group` share one merged label cell at their left. A table's rows
+carry its head, which is repeated where they begin a page.
 """
 
 from collections import deque
@@ -33,7 +34,7 @@ _MOST_EXTRA: Final = 64.0  # points that a row of stretch 1 may grow to fill its
 class Cell:
     """A cell, `units` wide; a label has a grey ground and is repeated where its row is divided."""
 
-    units: int
+    units: float
     block: Block
     label: bool = False
 
@@ -46,6 +47,8 @@ class Row:
     minimum: float = 21.0
     stretch: float = 0.0  # share it takes of the room that is left on its page
     group: Cell | None = None  # merged label at the left of this row and its neighbours
+    heads: "tuple[Row, ...]" = ()  # repeated above it where it begins a further page
+    stays: bool = False  # never the last row of a page: it goes with the row after it
     extra: float = 0.0  # what it got of that room
 
     @cached_property
@@ -64,12 +67,12 @@ class Row:
             heads.append(replace(cell, block=parts[0]))
             tails.append(replace(cell, block=parts[1]))
         return (
-            replace(self, cells=tuple(heads), minimum=0.0),
+            replace(self, cells=tuple(heads), minimum=0.0, stays=False),
             replace(self, cells=tuple(tails), minimum=0.0),
         )
 
 
-def text_width(width: float, units: int) -> float:
+def text_width(width: float, units: float) -> float:
     """Return the points that text has in a cell of `units` on a grid of `width` points."""
     return width * units / UNITS - 2 * PADDING
 
@@ -83,7 +86,10 @@ def paginate(rows: Iterable[Row], *, first: float, following: float) -> list[lis
     pages: list[list[Row]] = []
     while waiting:
         room = following if pages else first
-        pages.append(_stretched(_take_page(waiting, room, following), room))
+        heads = list(waiting[0].heads) if pages else []
+        used = sum(head.height for head in heads)
+        rest = _take_page(waiting, room - used, following - used)
+        pages.append(_stretched([*heads, *rest], room))
     return pages
 
 
@@ -124,6 +130,8 @@ def _take_page(waiting: deque[Row], room: float, whole: float) -> list[Row]:
             waiting[0] = parts[1]
         elif not page:
             page.append(waiting.popleft())
+    while waiting and len(page) > 1 and page[-1].stays:
+        waiting.appendleft(page.pop())
     return page
 
 

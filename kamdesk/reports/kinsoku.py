@@ -2,6 +2,11 @@
 
 No line starts with a closing mark or ends with an opening one, Latin words and numbers stay whole
 where they fit, a newline always breaks, and nothing is ever wider than the column.
+
+A mark that may not start the next line takes the character before it along (推出). A style that
+`pulls` does it the other way where the mark alone is too many: it is pulled into the full line
+(拉进), its own empty half beyond the column's edge and its other half won from the gaps between
+the characters, so that the line is exactly as wide as its column.
 """
 
 from bisect import bisect_right
@@ -10,13 +15,16 @@ from itertools import accumulate, groupby
 from typing import Final, NamedTuple
 
 from kamdesk.reports.fonts import Typeface
-from kamdesk.reports.style import Align, TextStyle
+from kamdesk.reports.style import Align, Ink, TextStyle
 
 NO_START: Final = frozenset("，。、；：？！）》」』】〕〉］｝〗”’％‰℃°…—～·・々,.;:?!)]}%")
 """Marks that no line may start with."""
 
 NO_END: Final = frozenset("（《「『【〔〈［｛〖“‘￥¥＄$＃#§№([{□")
 """Marks that no line may end with; a tick box stays with its words."""
+
+PULLED: Final = frozenset("，。、；：）》」』】〕〉］｝〗")
+"""Marks whose right half has no ink: those that may be pulled into a full line."""
 
 _CHINESE_MARKS: Final = frozenset("“”‘’…—·")  # below the Chinese blocks, yet no part of a word
 _FIRST_CHINESE: Final = "\u2e80"
@@ -43,6 +51,7 @@ class Line(NamedTuple):
     runs: tuple[Run, ...]
     leading: float
     size: float
+    ink: Ink = Ink.BLACK
 
 
 class Span(NamedTuple):
@@ -85,24 +94,36 @@ class CjkParagraph:
 
     def lines(self, width: float) -> list[Line]:
         """Break to a column of `width` points; an empty text has one empty line."""
-        return [self._line(span, width) for span in break_lines(self._text, self._widths, width)]
+        spans = break_lines(self._text, self._widths, width, pulls=self._style.pulls)
+        return [self._line(span, width) for span in spans]
 
     def _line(self, span: Span, width: float) -> Line:
         start, end, last = span
         style = self._style
-        slack = max(0.0, width - sum(self._widths[start:end]))
+        slack = self._slack(start, end, width)
         gap = 0.0
-        if style.align is Align.JUSTIFY and not last and end - start > 1:
+        if end - start > 1 and (slack < 0 or (style.align is Align.JUSTIFY and not last)):
             gap = slack / (end - start - 1)
         runs = self._runs(
-            start, end, slack * style.share, gap if gap <= _WIDEST_GAP * style.size else 0.0
+            start,
+            end,
+            max(0.0, slack) * style.share,
+            gap if gap <= _WIDEST_GAP * style.size else 0.0,
         )
-        return Line(tuple(runs), style.leading, style.size)
+        return Line(tuple(runs), style.leading, style.size, style.ink)
+
+    def _slack(self, start: int, end: int, width: float) -> float:
+        """Return the points a line leaves free; fewer than none where a mark was pulled in."""
+        free = width - sum(self._widths[start:end])
+        if not self._style.pulls or free > -_TOLERANCE:
+            return max(0.0, free)
+        return free + self._style.size / 2
 
     def _runs(self, start: int, end: int, x: float, gap: float) -> Iterator[Run]:
         fonts, size = self._fonts, self._style.size
+        spacing = gap + self._style.tracking
         if isinstance(fonts, str):
-            yield Run(x, fonts, size, self._text[start:end], gap)
+            yield Run(x, fonts, size, self._text[start:end], spacing)
             return
         ticks = self._ticks
         for (font, ticked), places in groupby(
@@ -110,25 +131,33 @@ class CjkParagraph:
         ):
             first, *rest = places
             stop = first + len(rest) + 1
-            yield Run(x, font, size, self._text[first:stop], gap)
+            yield Run(x, font, size, self._text[first:stop], spacing)
             if ticked:
                 yield Run(x, _TICK_FONT, size * _TICK_SIZE, _TICK)
             x += sum(self._widths[first:stop]) + gap * (stop - first)
 
 
-def break_lines(text: str, widths: Sequence[float], limit: float) -> list[Span]:
-    """Return the lines of `text` in a column of `limit` points; `widths` are its characters'."""
+def break_lines(
+    text: str, widths: Sequence[float], limit: float, *, pulls: bool = False
+) -> list[Span]:
+    """Return the lines of `text` in a column of `limit` points; `widths` are its characters'.
+
+    With `pulls` a line may be over it by one of the PULLED marks.
+    """
     lines: list[Span] = []
     start = 0
     for piece in text.split("\n"):
         end = start + len(piece)
-        lines += _break_piece(text, widths, Span(start, end, last=True), limit)
+        marks = PULLED if pulls else frozenset[str]()
+        lines += _break_piece(text, widths, Span(start, end, last=True), limit, pulled=marks)
         start = end + 1
     return lines
 
 
-def _break_piece(text: str, widths: Sequence[float], piece: Span, limit: float) -> Iterator[Span]:
-    """Break what stands between two newlines."""
+def _break_piece(
+    text: str, widths: Sequence[float], piece: Span, limit: float, *, pulled: frozenset[str]
+) -> Iterator[Span]:
+    """Break what stands between two newlines; one of the marks `pulled` may be over `limit`."""
     first = start = piece.start
     stop = _without_blanks(text, start, piece.end)
     ends = list(accumulate(widths[start:stop], initial=0.0))
@@ -136,6 +165,8 @@ def _break_piece(text: str, widths: Sequence[float], piece: Span, limit: float) 
         room = ends[start - first] + limit + _TOLERANCE
         fits = first + bisect_right(ends, room, lo=start - first) - 1
         end = max(fits, start + 1)  # a character wider than the column stands alone
+        if end < stop and text[end] in pulled and _is_break(text, end + 1, stop):
+            end += 1
         if end >= stop:
             yield Span(start, stop, last=True)
             return
@@ -158,6 +189,11 @@ def _break_before(text: str, start: int, end: int) -> int:
         if place > start + 1:
             return place
     return end
+
+
+def _is_break(text: str, place: int, stop: int) -> bool:
+    """Tell whether a text that ends at `stop` may break before `place`."""
+    return place >= stop or _may_break(text[place - 1], text[place])
 
 
 def _may_break(left: str, right: str) -> bool:

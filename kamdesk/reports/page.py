@@ -32,7 +32,8 @@ _FOOT: Final = {align: TextStyle(Typeface.SERIF, 8, 12, align) for align in Alig
 _WATERMARK_SIZE: Final = 130.0
 _WATERMARK_LENGTH: Final = 480.0  # points, for longer words
 _LOGO: Final = Rect(LEFT, TOP - 4, 84, 40)  # the most room a logo takes
-_CODE: Final = Rect(LEFT + CONTENT - 12 * MM, BOTTOM + 1.5 * MM, 12 * MM, 12 * MM)
+CODE: Final = Rect(LEFT + CONTENT - 12 * MM, BOTTOM + 1.5 * MM, 12 * MM, 12 * MM)
+"""Where the verification code stands."""
 _MOST_COMPANY_LINES: Final = 3
 _LONGEST_NUMBER: Final = 40  # characters of it in the verification code
 _BLANK_NUMBER: Final = "________________"
@@ -59,7 +60,7 @@ class PageMaker:
         self._side = _LOGO.width if self._logo else 0.0  # kept free left and right of the name
         company = paragraph(frame.company_name, _COMPANY, missing)
         self._company = company.lines(CONTENT - 2 * self._side)[:_MOST_COMPANY_LINES]
-        self._squares = _code_squares(kind, frame)
+        self._squares = form_code(kind, frame)
 
     @property
     def first_top(self) -> float:
@@ -74,7 +75,7 @@ class PageMaker:
 
     def sheet(self, rows: list[Row], number: int, count: int) -> Sheet:
         """Return page `number` of `count`."""
-        sheet = Sheet(watermark=self._watermark())
+        sheet = Sheet(watermark=watermark(self._frame.watermark or "", self._missing))
         top = self.first_top if number == 1 else self.following_top
         if number == 1:
             self._draw_head(sheet)
@@ -107,7 +108,7 @@ class PageMaker:
 
     def _draw_foot(self, sheet: Sheet, page: str) -> None:
         frame, side = self._frame, CONTENT / 3
-        right = CONTENT - (_CODE.width + 6 if frame.audit_head else 0)
+        right = CONTENT - (CODE.width + 6 if frame.audit_head else 0)
         version = f"{self._kind.code} {frame.form_version}"
         printed = f"打印：{minute(frame.printed_at)} {frame.printed_by}"
         verified = f"验证码 {frame.audit_head}" if frame.audit_head else ""
@@ -128,21 +129,22 @@ class PageMaker:
         for line in clipped(text, style, width, self._missing):
             sheet.place(line, left, top)
 
-    def _watermark(self) -> Line | None:
-        text = self._frame.watermark
-        if not text:
-            return None
-        size = min(_WATERMARK_SIZE, _WATERMARK_LENGTH / len(text))
-        style = TextStyle(Typeface.SERIF_BOLD, size, size, Align.CENTRE)
-        return paragraph(text, style, self._missing).lines(WATERMARK_COLUMN)[0]
+
+def watermark(text: str, missing: set[str]) -> Line | None:
+    """Return the pale word across a page, None for no word."""
+    if not text:
+        return None
+    size = min(_WATERMARK_SIZE, _WATERMARK_LENGTH / len(text))
+    style = TextStyle(Typeface.SERIF_BOLD, size, size, Align.CENTRE)
+    return paragraph(text, style, missing).lines(WATERMARK_COLUMN)[0]
 
 
-def _code_squares(kind: FormKind, frame: PaperFrame) -> list[Rect]:
+def form_code(kind: FormKind, frame: PaperFrame) -> list[Rect]:
     """Return the verification code: form, number and audit head, in capitals (half the size)."""
     if not frame.audit_head:
         return []
     text = f"{kind.code} {frame.number[:_LONGEST_NUMBER]} {frame.audit_head}"
-    return code_squares(text.upper(), _CODE)
+    return code_squares(text.upper(), CODE)
 
 
 def _read_logo(logo: bytes | None) -> Any:

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from reportlab.pdfbase import pdfmetrics
 
 from kamdesk.reports.kinsoku import Line, Run
+from kamdesk.reports.style import Ink
 
 HEIGHT: Final = 841.89
 """Height of A4 in points."""
@@ -54,6 +55,7 @@ class PlacedRun(NamedTuple):
     x: float
     baseline: float
     run: Run
+    ink: Ink = Ink.BLACK
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Sheet:
     squares: list[Rect] = field(default_factory=list)  # black, such as modules of the QR code
     rules: list[Rule] = field(default_factory=list)
     runs: list[PlacedRun] = field(default_factory=list)
+    coloured_rules: dict[Ink, list[Rule]] = field(default_factory=dict)
     pictures: list[tuple[Any, Rect]] = field(default_factory=list)  # ReportLab's ImageReader
     watermark: Line | None = None  # centred in a column of WATERMARK_COLUMN
     width: float = WIDTH  # of the paper
@@ -72,7 +75,9 @@ class Sheet:
     def place(self, line: Line, left: float, top: float) -> None:
         """Put a line into a column at `left` whose upper edge is `top`."""
         baseline = top + line.leading / 2 + line.size * _CENTRE
-        self.runs += [PlacedRun(left + run.x, baseline, run) for run in line.runs if run.text]
+        self.runs += [
+            PlacedRun(left + run.x, baseline, run, line.ink) for run in line.runs if run.text
+        ]
 
 
 def paint(canvas: Any, sheet: Sheet) -> None:
@@ -83,6 +88,8 @@ def paint(canvas: Any, sheet: Sheet) -> None:
         operators += _watermark(canvas, sheet.watermark, sheet)
     operators += _rects(sheet.squares, 0, height)
     operators += _rules(sheet.rules, height)
+    for ink, coloured in sheet.coloured_rules.items():
+        operators += [_colour(ink, "RG"), *_rules(coloured, height), _colour(Ink.BLACK, "RG")]
     operators += _runs(canvas, sheet.runs, height)
     canvas.addLiteral("\n".join(operators))
     for picture, box in sheet.pictures:
@@ -111,8 +118,11 @@ def _rules(rules: list[Rule], paper: float) -> Iterator[str]:
 
 def _runs(canvas: Any, runs: list[PlacedRun], paper: float) -> Iterator[str]:
     yield "BT"
-    font_in_use, spacing_in_use = "", 0.0
-    for x, baseline, (_x, font, size, text, spacing) in runs:
+    font_in_use, spacing_in_use, ink_in_use = "", 0.0, Ink.BLACK
+    for x, baseline, (_x, font, size, text, spacing), ink in runs:
+        if ink is not ink_in_use:
+            yield _colour(ink, "rg")
+            ink_in_use = ink
         yield f"1 0 0 1 {x:.2f} {paper - baseline:.2f} Tm"
         if spacing != spacing_in_use:
             yield f"{spacing:.3f} Tc"
@@ -124,6 +134,10 @@ def _runs(canvas: Any, runs: list[PlacedRun], paper: float) -> Iterator[str]:
                 font_in_use = wanted
             yield f"<{codes.hex()}> Tj"
     yield "ET"
+
+
+def _colour(ink: Ink, operator: str) -> str:
+    return "{} {} {} ".format(*ink.value) + operator
 
 
 def _subsets(canvas: Any, font_name: str, text: str) -> Iterator[tuple[str, bytes]]:

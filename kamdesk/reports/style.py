@@ -1,4 +1,4 @@
-"""How a text is set: typeface, size, line height, alignment."""
+"""How a text is set: typeface, size, line height, alignment, colour."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -15,6 +15,15 @@ class Align(Enum):
     JUSTIFY = auto()
 
 
+class Ink(Enum):
+    """A colour of print: its red, green and blue from 0 to 1."""
+
+    BLACK = (0.0, 0.0, 0.0)
+    RED = (0.86, 0.09, 0.1)  # of an official document's head; a red light
+    AMBER = (0.74, 0.47, 0.0)  # a yellow light: yellow itself cannot be read on white
+    GREEN = (0.05, 0.5, 0.22)
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """A way to set text; sizes in points."""
@@ -23,6 +32,9 @@ class TextStyle:
     size: float
     leading: float
     align: Align = Align.LEFT
+    ink: Ink = Ink.BLACK
+    tracking: float = 0.0  # points added to the width of every character
+    pulls: bool = False  # takes one closing mark too many into a full line, see `kinsoku`
 
     @property
     def share(self) -> float:

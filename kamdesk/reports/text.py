@@ -39,6 +39,8 @@ def paragraph(text: str, style: TextStyle, missing: set[str]) -> CjkParagraph:
     base, size = face(style.typeface), style.size
     try:
         widths = [width * size for width in map(base.widths.__getitem__, plain)]
+        if style.tracking:
+            widths = [width + style.tracking for width in widths]
     except KeyError:
         return _mixed(plain, style, base, missing)
     return CjkParagraph(plain, style, widths=widths, fonts=base.name)
@@ -55,7 +57,10 @@ def _mixed(plain: str, style: TextStyle, base: Face, missing: set[str]) -> CjkPa
     return CjkParagraph(
         "".join(chars),
         style,
-        widths=[at.widths[char] * style.size for at, char in zip(faces, chars, strict=True)],
+        widths=[
+            at.widths[char] * style.size + style.tracking
+            for at, char in zip(faces, chars, strict=True)
+        ],
         fonts=[at.name for at in faces],
         ticks=ticks,
     )

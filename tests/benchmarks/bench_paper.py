@@ -66,7 +66,7 @@ def flat(sheet):
         "shades": [list(box) for box in sheet.shades],
         "squares": [list(box) for box in sheet.squares],
         "rules": [list(rule) for rule in sheet.rules],
-        "runs": [[x, baseline, *run[1:]] for x, baseline, run in sheet.runs],
+        "runs": [[x, baseline, *run[1:]] for x, baseline, run, _ink in sheet.runs],
     }
 
 

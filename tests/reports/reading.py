@@ -1,5 +1,6 @@
 """Reads a PDF back as a reader sees it: lines of text and where they start."""
 
+import ctypes
 from typing import NamedTuple
 
 import pypdfium2
@@ -26,6 +27,14 @@ class Glyph(NamedTuple):
     top: float
 
 
+class Spot(NamedTuple):
+    """A character and where it is set: its left edge and baseline, points from upper left."""
+
+    char: str
+    x: float
+    y: float
+
+
 def pages_of(pdf):
     """Return the glyphs of each page, line ends included."""
     with pypdfium2.PdfDocument(pdf) as document:
@@ -37,6 +46,23 @@ def glyphs_of(page):
     count = text.count_chars()
     codes = [raw.FPDFText_GetUnicode(text, place) for place in range(count)]
     return [Glyph(chr(code), *text.get_charbox(place)) for place, code in enumerate(codes)]
+
+
+def spots_of(pdf):
+    """Return the characters of each page by line, uppermost first; blanks do not count."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [_spots(page) for page in document]
+
+
+def _spots(page):
+    text, lines = page.get_textpage(), {}
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for place in range(text.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(text, place))
+        raw.FPDFText_GetCharOrigin(text, place, x, y)
+        if not char.isspace():
+            lines.setdefault(round(y.value, 1), []).append(Spot(char, x.value, 841.89 - y.value))
+    return [sorted(lines[key], key=lambda spot: spot.x) for key in sorted(lines, reverse=True)]
 
 
 def lines_of(glyphs):

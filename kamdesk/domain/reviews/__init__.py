@@ -1,0 +1,1 @@
+"""The monthly review: meetings, their minutes, and what was resolved."""
