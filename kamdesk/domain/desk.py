@@ -26,7 +26,7 @@ class Desk:
 
     `warned` are filings soon over or long without follow-up, `returned` the person's own forms
     that were sent back, `recent` what they touched last, `falling_due_count` their own clients
-    that are due to the pool within `pool_warning_days`.
+    that are due to the pool within `pool_warning_days`, `slips_count` the stages handed to them.
     """
 
     waiting: tuple[InboxRow, ...]
@@ -36,6 +36,7 @@ class Desk:
     disputed_count: int
     falling_due_count: int = 0
     pool_warning_days: int = 0
+    slips_count: int = 0
     returned: tuple[DeskItem, ...]
     returned_count: int
     recent: tuple[DeskItem, ...]

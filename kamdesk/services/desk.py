@@ -17,6 +17,7 @@ from kamdesk.services.acting import acting
 from kamdesk.storage import desk as table
 from kamdesk.storage import policies
 from kamdesk.storage.ownership import due
+from kamdesk.storage.progress import project_records
 from kamdesk.storage.projects import filing_records, inbox
 from kamdesk.storage.projects.listing import Viewer
 from kamdesk.storage.sessions import Sessions
@@ -61,8 +62,10 @@ def _in_business(session: Session, page: Desk, viewer: Viewer) -> Desk:
         count = len(oldest)
     warned_count, warned = _warned(session, viewer)
     disputed = filing_records.ids(session, ListQuery(view="disputed"), viewer)
+    slips = project_records.ids(session, ListQuery(view="to_accept"), viewer)
     return replace(
         page,
+        slips_count=len(slips),
         waiting=tuple(waiting),
         waiting_count=count,
         warned=tuple(warned),

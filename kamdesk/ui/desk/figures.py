@@ -42,6 +42,8 @@ def business_figures(actor: Actor, desk: Desk, clients: Mapping[str, int]) -> Se
     figures = []
     if allowed(actor, Action.APPROVAL_DECIDE):
         figures.append(_waiting(desk))
+    if desk.slips_count:
+        figures.append(_handed(desk))
     figures.append(_warned(desk))
     if allowed(actor, Action.FILING_CREATE):
         figures.append(_returned(desk))
@@ -95,6 +97,11 @@ def _waiting(desk: Desk) -> Figure:
         note,
         Tone.WARN if oldest else Tone.OK,
     )
+
+
+def _handed(desk: Desk) -> Figure:
+    count, target = _pieces(desk.slips_count), ("progress", "to_accept")
+    return Figure(_("待我接收"), count, target, _("交接给我的阶段"), Tone.WARN)
 
 
 def _warned(desk: Desk) -> Figure:

@@ -19,6 +19,7 @@ from kamdesk.domain.progress.project_records import Step
 from kamdesk.domain.progress.projects import LossReason, ProjectAct, ProjectState
 from kamdesk.domain.progress.stages import Stage
 from kamdesk.services.clients.contacts import ContactService
+from kamdesk.services.desk import DeskService
 from kamdesk.services.progress.projects import ProjectService
 from tests.chain import chain, spoken_names
 
@@ -98,7 +99,7 @@ def test_a_basis_is_compulsory(known):
         known.act(ProjectAct.ADVANCE, "  ")
 
 
-def test_a_slip_is_accepted_or_sent_back_by_its_taker(known, people):
+def test_a_slip_is_accepted_or_sent_back_by_its_taker(known, sessions, people):
     known.name(dialogue=people.sales2)
     known.act(ProjectAct.ADVANCE)
     known.act(ProjectAct.ADVANCE, "已见到刘总", by=people.sales)
@@ -109,6 +110,7 @@ def test_a_slip_is_accepted_or_sent_back_by_its_taker(known, people):
         known.answer(people.sales)
     with pytest.raises(FieldError, match="退回原因"):
         known.answer(people.sales2, accept=False)
+    assert DeskService(sessions, known.chain.clock).desk(by=people.sales2).slips_count == 1
     known.answer(people.sales2, "客户资料不全", accept=False)
     assert (known.details().stage, known.details().slip) == (Stage.CONTACT, None)
     known.act(ProjectAct.ADVANCE, "已补齐", by=people.sales)

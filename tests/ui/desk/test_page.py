@@ -3,7 +3,10 @@
 from PySide6.QtCore import Qt
 
 from kamdesk.domain.changes import Noun, changed
+from kamdesk.domain.clients.contacts import BuyingRole, ContactDraft
 from kamdesk.domain.lists import ListQuery
+from kamdesk.domain.progress.projects import ProjectAct
+from kamdesk.domain.progress.stages import Stage
 from kamdesk.domain.projects.cases import Decision
 from kamdesk.ui.labels import Chip, ElidedLabel
 
@@ -53,6 +56,29 @@ def test_a_salespersons_figures_are_those_of_the_services(desk_of, chain, people
         "我的客户": f"{services.clients.counts(by=people.sales)['mine']} 家",
     }
     assert len(page.running_out.lines) == 1
+
+
+def test_a_stage_that_was_handed_over_is_counted_and_leads_to_its_list(
+    desk_of, chain, people, services, qtbot
+):
+    client = chain.client()
+    chain.filed(client, people.sales)
+    chain.agree_all(chain.send_application(chain.application(client, people.sales), people.sales))
+    services.contacts.create(
+        client, ContactDraft(name="刘总", role=BuyingRole.DECIDER), by=people.management
+    )
+    owners = {Stage.SEARCH: people.sales, Stage.CONTACT: people.sales2}
+    projects, by = services.projects, people.sales
+    seen = projects.details(1, by=by).version
+    projects.name_owners(1, owners, by=by, seen_version=seen)
+    seen = projects.details(1, by=by).version
+    projects.act(1, ProjectAct.ADVANCE, "已面谈", by=by, seen_version=seen)
+    page = desk_of(people.sales2)
+    assert figures(page)["待我接收"] == "1 件"
+    with qtbot.waitSignal(page.page_requested) as asked:
+        click(qtbot, card(page, "待我接收"))
+    assert asked.args == ["progress", "to_accept"]
+    assert "待我接收" not in figures(desk_of(people.sales))
 
 
 def test_what_was_sent_back_comes_first_and_opens(desk_of, chain, people, qtbot):
