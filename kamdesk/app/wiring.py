@@ -49,6 +49,7 @@ from kamdesk.services.persons.requests import RequestService
 from kamdesk.services.persons.reveals import RevealService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.progress.projects import ProjectService
+from kamdesk.services.progress.schedules import ScheduleService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
 from kamdesk.services.projects.conflicts import ConflictService
@@ -135,6 +136,7 @@ class Services:
     saved_views: SavedViewService
     list_files: ListFileService
     projects: ProjectService
+    schedules: ScheduleService
     bulk_edits: BulkEditService
 
     def close(self) -> None:
@@ -204,6 +206,7 @@ def services_of(company: Company, clock: Clock) -> Services:
         saved_views=SavedViewService(sessions, clock),
         list_files=ListFileService(sessions, clock),
         projects=ProjectService(sessions, clock),
+        schedules=ScheduleService(sessions, clock),
         bulk_edits=BulkEditService(sessions, clock, [ClientBulk(), ContactBulk()]),
     )
 

@@ -30,6 +30,7 @@ class Step(StrEnum):
     ACCEPT = "accept"
     SEND_BACK = "send_back"
     TAKE_BACK = "take_back"
+    SCHEDULE = "schedule"
 
 
 STEP_TITLES: Final[Mapping[Step, str]] = {
@@ -39,6 +40,7 @@ STEP_TITLES: Final[Mapping[Step, str]] = {
     Step.ACCEPT: N_("接收交接"),
     Step.SEND_BACK: N_("退回交接"),
     Step.TAKE_BACK: N_("收回交接"),
+    Step.SCHEDULE: N_("保存进度表"),
 }
 
 

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from kamdesk.domain.changes import Noun
 from kamdesk.domain.ids import UserId
 from kamdesk.domain.people import Actor
+from kamdesk.domain.permissions import Subject
 from kamdesk.domain.progress import projects as rules
 from kamdesk.domain.progress.project_records import SlipState, Step
 from kamdesk.domain.progress.projects import ProjectAct, Standing
 from kamdesk.services.acting import acting
 from kamdesk.storage import audit
+from kamdesk.storage.fetch import fetch
 from kamdesk.storage.progress import projects as table
 from kamdesk.storage.progress.projects import ProjectEventRecord, ProjectRecord, SlipRecord
 from kamdesk.storage.projects.applications import ApplicationRecord
@@ -89,3 +91,10 @@ def _slip(record: ProjectRecord, slip: rules.Slip, doing: Doing) -> SlipRecord:
         at=doing.at,
         answer="",
     )
+
+
+def subject_of(session: Session, record: ProjectRecord, standing: Standing) -> Subject:
+    """Return whose project it is: who carries its application, and the owners of its stages."""
+    application = fetch(session, ApplicationRecord, record.application_id)
+    owners = frozenset(standing.owners.values())
+    return Subject(application.holder_id, application.department_id, record.state, editors=owners)

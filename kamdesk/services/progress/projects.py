@@ -12,7 +12,7 @@ from kamdesk.domain.errors import FieldError, NotAllowedError, RuleError
 from kamdesk.domain.ids import ProjectId, SlipId, UserId
 from kamdesk.domain.lists import ListSource
 from kamdesk.domain.people import Actor
-from kamdesk.domain.permissions import Action, Subject
+from kamdesk.domain.permissions import Action
 from kamdesk.domain.progress import projects as rules
 from kamdesk.domain.progress.project_records import ProjectDetails, ProjectRow, SlipState, Step
 from kamdesk.domain.progress.projects import LossReason, ProjectAct, Standing
@@ -22,7 +22,7 @@ from kamdesk.i18n import N_, _, listed
 from kamdesk.services.acting import acting
 from kamdesk.services.clients.ownership import owners
 from kamdesk.services.lists import ViewedList, viewer
-from kamdesk.services.progress.project_log import Doing, write
+from kamdesk.services.progress.project_log import Doing, subject_of, write
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.fetch import fetch, fresh, missing
 from kamdesk.storage.people import UserRecord
@@ -90,7 +90,7 @@ class ProjectService:
         """Do `act`, with its reason; RuleError where the rules or what is missing forbid it."""
         with self._sessions.write() as session:
             record, standing, actor = self._seen(session, project_id, seen_version, by)
-            permissions.require(actor, rules.ACTIONS[act], _subject(session, record, standing))
+            permissions.require(actor, rules.ACTIONS[act], subject_of(session, record, standing))
             doing = Doing(act, actor, self._clock.now(), _worded(act, text, loss_reason))
             if act is ProjectAct.ADVANCE:
                 _require_known(session, record, standing)
@@ -110,7 +110,7 @@ class ProjectService:
         """Name who owns the stages; FieldError names the stages that break the rule of two."""
         with self._sessions.write() as session:
             record, standing, actor = self._seen(session, project_id, seen_version, by)
-            permissions.require(actor, Action.PROJECT_RUN, _subject(session, record, standing))
+            permissions.require(actor, Action.PROJECT_RUN, subject_of(session, record, standing))
             _require_active(session, named, standing)
             after = rules.with_owners(standing, named)
             table.write_owners(session, record.id, after.owners)
@@ -137,14 +137,14 @@ class ProjectService:
             record = fetch(session, ProjectRecord, slip.project_id)
             standing = table.standing_of(session, record)
             actor = acting(session, by, self._clock)
-            permissions.require(actor, Action.PROJECT_RUN, _subject(session, record, standing))
+            permissions.require(actor, Action.PROJECT_RUN, subject_of(session, record, standing))
             return self._close(session, slip, SlipState.TAKEN_BACK, by=by)
 
     def hand_again(self, project_id: ProjectId, *, by: UserId, seen_version: int) -> Changes:
         """Hand the care of a won project over again after its slip came back."""
         with self._sessions.write() as session:
             record, standing, actor = self._seen(session, project_id, seen_version, by)
-            permissions.require(actor, Action.PROJECT_RUN, _subject(session, record, standing))
+            permissions.require(actor, Action.PROJECT_RUN, subject_of(session, record, standing))
             after = rules.handed_again(standing)
             write(session, record, after, Doing(Step.HAND_OVER, actor, self._clock.now()))
             return _touched(record)
@@ -170,7 +170,7 @@ class ProjectService:
 
 def _details(session: Session, record: ProjectRecord, actor: Actor) -> ProjectDetails:
     standing = table.standing_of(session, record)
-    subject = _subject(session, record, standing)
+    subject = subject_of(session, record, standing)
     application = fetch(session, ApplicationRecord, record.application_id)
     client = session.get_one(ClientRecord, application.client_id)
     acts = frozenset(
@@ -198,13 +198,6 @@ def _details(session: Session, record: ProjectRecord, actor: Actor) -> ProjectDe
         may_name=not standing.over and permissions.allowed(actor, Action.PROJECT_RUN, subject),
         version=record.version,
     )
-
-
-def _subject(session: Session, record: ProjectRecord, standing: Standing) -> Subject:
-    """Return whose project it is: who carries its application, and the owners of its stages."""
-    application = fetch(session, ApplicationRecord, record.application_id)
-    owners = frozenset(standing.owners.values())
-    return Subject(application.holder_id, application.department_id, record.state, editors=owners)
 
 
 def _worded(act: ProjectAct, text: str, loss_reason: LossReason | None) -> str:
