@@ -67,7 +67,7 @@ def test_from_the_first_start_to_the_first_users_own_password(running):
     running.rest()
     assert running.program.company.tools.actor.name == "周岚"
     assert running.window.current is running.window.page("desk")
-    assert running.window.page_keys() == ["desk", "clients", "projects", "settings"]
+    assert running.window.page_keys() == ["desk", "clients", "projects", "progress", "settings"]
     for key in ("clients", "projects"):
         running.window.show_page(key)
         running.rest()
