@@ -86,9 +86,14 @@ def _progress(makings: Makings) -> PageSpec:
         "progress",
         N_("攻关进度"),
         "milestone",
-        lambda: ProgressPage(makings.services.projects, tools=makings.tools),
+        lambda: _progress_page(makings),
         kinds=("project",),
     )
+
+
+def _progress_page(makings: Makings) -> ProgressPage:
+    services = makings.services
+    return ProgressPage(services.projects, services.schedules, tools=makings.tools)
 
 
 def _projects_page(makings: Makings) -> ProjectsPage:

@@ -22,7 +22,6 @@ from kamdesk.domain.progress.schedule_records import (
     ScheduleVersion,
 )
 from kamdesk.domain.progress.schedules import ScheduleRow
-from kamdesk.domain.progress.totals import standing
 from kamdesk.domain.progress.workdays import WorkCalendar
 from kamdesk.domain.projects import forms
 from kamdesk.i18n import N_, _
@@ -66,17 +65,12 @@ class ScheduleService:
                 title=record.name,
                 rows=rows,
                 revision=kept[-1].revision if kept else 0,
-                standing=standing(
-                    rows,
-                    looking.day,
-                    calendar=_CALENDAR,
-                    rule=_RULE,
-                    postponed=postponements(read),
-                ),
-                warnings=rules.early_starts(rows),
+                day=looking.day,
+                work=_CALENDAR,
+                rule=_RULE,
+                postponed=postponements(read),
                 versions=_told(session, kept, read),
                 names=_names(session, rows),
-                calendar=_calendar_words(rows),
                 editable=not project.over
                 and permissions.allowed(looking.actor, Action.PROJECT_RUN, subject),
             )
@@ -152,8 +146,3 @@ def _names(session: Session, rows: Sequence[ScheduleRow]) -> dict[UserId, str]:
     wanted = {row.owner for row in rows if row.owner is not None}
     people = select(UserRecord.id, UserRecord.name).where(UserRecord.id.in_(wanted))
     return {key: name for key, name in session.execute(people)}  # noqa: C416 - rows are no pairs to mypy
-
-
-def _calendar_words(rows: Sequence[ScheduleRow]) -> str:
-    days = [day for row in rows for day in (row.planned_start, row.planned_end) if day is not None]
-    return _CALENDAR.source_words(min(days), max(days)) if days else ""

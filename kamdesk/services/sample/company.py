@@ -30,6 +30,7 @@ from kamdesk.services.persons.requests import RequestService
 from kamdesk.services.persons.reveals import RevealService
 from kamdesk.services.policies import PolicyService
 from kamdesk.services.progress.projects import ProjectService
+from kamdesk.services.progress.schedules import ScheduleService
 from kamdesk.services.projects.applications import ApplicationService
 from kamdesk.services.projects.approvals import ApprovalService
 from kamdesk.services.projects.conflicts import ConflictService
@@ -144,7 +145,13 @@ def _plan(story: Story, signed_in: SignedIn, clock: StoryClock) -> Diary:
     owning = _owning(signed_in, clock, names)
     ownership = OwnershipPlay(owning, users=users, registry=registry, clock=clock)
     ownership.plan(diary, story)
-    ProjectPlay(ProjectService(sessions, clock), users=users).plan(diary, story)
+    projects = ProjectPlay(
+        ProjectService(sessions, clock),
+        ScheduleService(sessions, clock),
+        tasks=story.project_tasks,
+        users=users,
+    )
+    projects.plan(diary, story)
     return diary
 
 

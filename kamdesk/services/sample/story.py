@@ -172,6 +172,7 @@ class Story:
     client_lines: Mapping[str, tuple[Line, ...]]
     ownership_lines: Mapping[str, tuple[Line, ...]]
     project_lines: Mapping[str, tuple[Line, ...]]
+    project_tasks: Sequence[Mapping[str, Any]]
     leavers: tuple[LeaverStory, ...]
     delegations: tuple[DelegationStory, ...]
     filings: tuple[FilingStory, ...]
@@ -198,6 +199,7 @@ def read_story() -> Story:
         project_lines={
             name: _lines(texts) for name, texts in _table("projects")["projects"].items()
         },
+        project_tasks=_table("projects")["schedule"],
         leavers=tuple(LeaverStory(**each) for each in events["leavers"]),
         delegations=tuple(DelegationStory(**each) for each in events["delegations"]),
         filings=tuple(filings),

@@ -12,13 +12,17 @@ from kamdesk.domain.errors import KamdeskError
 from kamdesk.domain.ids import ProjectId
 from kamdesk.domain.progress.project_records import OpenSlip, ProjectDetails, ProjectRow
 from kamdesk.domain.progress.projects import ProjectAct
+from kamdesk.domain.progress.schedule_records import ProjectSchedule
+from kamdesk.domain.progress.schedules import ScheduleRow
 from kamdesk.domain.progress.stages import Stage
 from kamdesk.i18n import _
 from kamdesk.services.progress.projects import ProjectService
+from kamdesk.services.progress.schedules import ScheduleService
 from kamdesk.ui.lists.page import ListPage
 from kamdesk.ui.progress.asking import ActDialog, OwnersDialog
 from kamdesk.ui.progress.columns import SPEC
 from kamdesk.ui.progress.pane import ProjectPane
+from kamdesk.ui.progress.schedule_dialog import ScheduleDialog
 from kamdesk.ui.projects.record_acts import RecordActs
 from kamdesk.ui.projects.tools import PageTools
 from kamdesk.ui.shell.page import Page
@@ -29,9 +33,12 @@ class ProgressPage(Page):
 
     help_topic: ClassVar[str] = "progress"
 
-    def __init__(self, projects: ProjectService, *, tools: PageTools) -> None:
+    def __init__(
+        self, projects: ProjectService, schedules: ScheduleService, *, tools: PageTools
+    ) -> None:
         super().__init__()
         self._projects = projects
+        self._schedules = schedules
         self._tools = tools
         self._by = tools.actor.id
         self._shown: ProjectDetails | None = None
@@ -75,6 +82,8 @@ class ProgressPage(Page):
         self.list.status_changed.connect(self.status_changed)
         self.pane.act_wanted.connect(self._act)
         self.pane.owners_wanted.connect(self._read_people)
+        self.pane.schedule_wanted.connect(self._read_schedule)
+        self.list.opened.connect(self._read_schedule)
         self.pane.accept_wanted.connect(self._accept)
         self.pane.send_back_wanted.connect(self._send_back)
         self.pane.take_back_wanted.connect(self._take_back)
@@ -140,6 +149,46 @@ class ProgressPage(Page):
             )
 
         self.acts.ask(dialog, work)
+
+    def _read_schedule(self, *_opened: int) -> None:
+        project = self._shown
+        if project is None:
+            return
+
+        def read() -> tuple[ProjectSchedule, Sequence[OwnerChoice]]:
+            schedule = self._schedules.of_project(project.id, by=self._by)
+            return schedule, self._projects.candidates(by=self._by)
+
+        self._tools.jobs.run(self, read, self._open_schedule, key="schedule")
+
+    def _open_schedule(self, read: tuple[ProjectSchedule, Sequence[OwnerChoice]]) -> None:
+        schedule, people = read
+        dialog = ScheduleDialog(schedule, people, messages=self._tools.messages, parent=self)
+        dialog.save_wanted.connect(partial(self._save_schedule, dialog, schedule))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _save_schedule(
+        self,
+        dialog: ScheduleDialog,
+        schedule: ProjectSchedule,
+        rows: Sequence[ScheduleRow],
+        note: str,
+    ) -> None:
+        def done(changes: Changes) -> None:
+            dialog.setWindowModified(False)
+            dialog.accept()
+            self._tools.bus.announce(changes)
+
+        work = partial(
+            self._schedules.save,
+            schedule.project_id,
+            rows,
+            note,
+            by=self._by,
+            seen_revision=schedule.revision,
+        )
+        self._tools.jobs.run(dialog, work, done, dialog.refuse)
 
     def _accept(self) -> None:
         slip = self._slip()

@@ -37,6 +37,7 @@ class ProjectPane(Card):
     act_wanted = Signal(object)
     """A `ProjectAct`."""
     owners_wanted = Signal()
+    schedule_wanted = Signal()
     accept_wanted = Signal()
     send_back_wanted = Signal()
     take_back_wanted = Signal()
@@ -53,6 +54,9 @@ class ProjectPane(Card):
         self.state = Chip()
         self.go_on = button("", self._on_go_on, icon_name="chevron-right", primary=True)
         self.owners_button = button(_("阶段负责人"), self.owners_wanted.emit, icon_name="users")
+        self.schedule_button = button(
+            _("进度表"), self.schedule_wanted.emit, icon_name="calendar-days"
+        )
         self.again_button = button(_("重新交接"), self.hand_again_wanted.emit, icon_name="send")
         self._menu = QMenu()
         self.actions_of = {act: self._offer(act) for act in ProjectAct if act not in _GOING_ON}
@@ -144,7 +148,16 @@ class ProjectPane(Card):
         column.setSpacing(S)
         column.addWidget(self.name)
         column.addLayout(row_of(self.number, self.state, None))
-        column.addLayout(row_of(self.go_on, self.owners_button, self.again_button, self.more, None))
+        column.addLayout(
+            row_of(
+                self.go_on,
+                self.schedule_button,
+                self.owners_button,
+                self.again_button,
+                self.more,
+                None,
+            )
+        )
         column.addWidget(self.ribbon)
         column.addWidget(self.slip)
         column.addLayout(

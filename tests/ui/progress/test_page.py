@@ -10,6 +10,7 @@ from kamdesk.domain.progress.projects import LossReason, ProjectAct, ProjectStat
 from kamdesk.domain.progress.stages import Stage
 from kamdesk.services.clients.contacts import ContactService
 from kamdesk.services.progress.projects import ProjectService
+from kamdesk.services.progress.schedules import ScheduleService
 from kamdesk.ui.forms.dialog import FormDialog
 from kamdesk.ui.progress.page import ProgressPage
 from tests.chain import chain, spoken_names
@@ -67,10 +68,10 @@ def projects(chain, sessions, clock, people):
 
 
 @pytest.fixture
-def open_desk(qtbot, projects, tools_of):
+def open_desk(qtbot, projects, sessions, clock, tools_of):
     def make(user):
         tools = tools_of(user)
-        page = ProgressPage(projects, tools=tools)
+        page = ProgressPage(projects, ScheduleService(sessions, clock), tools=tools)
         qtbot.addWidget(page)
         page.resize(1200, 720)
         with qtbot.waitActive(page):
