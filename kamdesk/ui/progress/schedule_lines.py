@@ -53,7 +53,7 @@ COLUMNS: tuple[Column[Line], ...] = (
         "light",
         N_("灯"),
         value=lambda line: _(LIGHT_LETTERS[line.verdict.light]),
-        width=36,
+        width=48,
         tone=lambda line: LIGHT_TONES[line.verdict.light],
     ),
     Column(
@@ -62,22 +62,22 @@ COLUMNS: tuple[Column[Line], ...] = (
         value=lambda line: _(STAGE_TITLES[line.row.stage]) if line.row.stage else "",
         width=76,
     ),
-    Column("task", FIELD_TITLES["task"], value=lambda line: line.row.task, width=210),
+    Column("task", FIELD_TITLES["task"], value=lambda line: line.row.task, width=200),
     Column("owner", FIELD_TITLES["owner"], value=lambda line: line.owner, width=84),
     Column(
         "planned_start",
         FIELD_TITLES["planned_start"],
         value=lambda line: line.row.planned_start,
-        width=92,
+        width=100,
     ),
     Column(
         "planned_end",
         FIELD_TITLES["planned_end"],
         value=lambda line: line.row.planned_end,
-        width=92,
+        width=100,
     ),
     Column(
-        "actual_end", FIELD_TITLES["actual_end"], value=lambda line: line.row.actual_end, width=92
+        "actual_end", FIELD_TITLES["actual_end"], value=lambda line: line.row.actual_end, width=100
     ),
     Column(
         "percent",
@@ -91,9 +91,9 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column("measure", FIELD_TITLES["measure"], value=lambda line: line.row.measure, width=150),
 )
 VERSIONS: tuple[Column[ScheduleVersion], ...] = (
-    Column("revision", N_("版本"), value=lambda each: each.revision, width=48, number=True),
+    Column("revision", N_("版本"), value=lambda each: each.revision, width=62, number=True),
     Column("at", N_("时间"), value=lambda each: each.at, width=126),
-    Column("by", N_("修改人"), value=lambda each: each.by, width=76),
+    Column("by", N_("修改人"), value=lambda each: each.by, width=84),
     Column("note", N_("变更说明"), value=lambda each: each.note, width=220),
     Column("changes", N_("变更内容"), value=lambda each: change_words(each.changes), width=300),
 )

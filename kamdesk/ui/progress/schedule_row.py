@@ -25,6 +25,7 @@ from kamdesk.ui.messages import Messages
 from kamdesk.ui.progress.schedule_lines import keys_to_numbers, numbers_to_keys
 from kamdesk.ui.projects.asking import AskingDialog
 
+_WIDTH = 860
 _NUMBERS = {"weight": MOST_WEIGHT, "percent": COMPLETE}
 _LINES = ("key_person", "helpers")
 _BOXES = ("problem", "measure", "remark")
@@ -63,6 +64,7 @@ class RowDialog(AskingDialog):
         form.set_values(_values(row, others))
         title = _("进度表任务")
         super().__init__(title, form, messages=messages, save_text=_("确定"), parent=parent)
+        self.resize(_WIDTH, self.height())
 
 
 def row_of(
