@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from kamdesk.domain.ids import ApplicationId, ClientId, ProjectId, SlipId, UserId
+from kamdesk.domain.progress.lights import Light
 from kamdesk.domain.progress.projects import LossReason, ProjectAct, ProjectState
 from kamdesk.domain.progress.stages import Stage
 from kamdesk.i18n import N_
@@ -46,7 +47,10 @@ STEP_TITLES: Final[Mapping[Step, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """What the list of projects shows; `since` is when the present stage was entered."""
+    """What the list of projects shows; `since` is when the present stage was entered.
+
+    `light` is that of the schedule today, None without one and for a project that is over.
+    """
 
     id: ProjectId
     number: str
@@ -60,6 +64,7 @@ class ProjectRow:
     since: datetime
     started_at: datetime
     ended_at: datetime | None
+    light: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)

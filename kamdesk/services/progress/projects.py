@@ -23,6 +23,7 @@ from kamdesk.services.acting import acting
 from kamdesk.services.clients.ownership import owners
 from kamdesk.services.lists import ViewedList, viewer
 from kamdesk.services.progress.project_log import Doing, subject_of, write
+from kamdesk.services.progress.schedules import rows_with_lights
 from kamdesk.storage.clients.clients import ClientRecord
 from kamdesk.storage.fetch import fetch, fresh, missing
 from kamdesk.storage.people import UserRecord
@@ -60,7 +61,7 @@ class ProjectService:
     def list_for(self, by: UserId) -> ListSource[ProjectRow]:
         """Return the list of projects that the person may see."""
         return ViewedList(
-            self._sessions, self._clock, by, Action.PROJECT_VIEW, records.ids, records.rows
+            self._sessions, self._clock, by, Action.PROJECT_VIEW, records.ids, rows_with_lights
         )
 
     def details(self, project_id: ProjectId, *, by: UserId) -> ProjectDetails:

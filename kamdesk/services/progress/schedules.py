@@ -1,6 +1,8 @@
 """攻关进度表: shown as it stands today, saved as a new version with what changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from sqlalchemy import select
@@ -14,7 +16,7 @@ from kamdesk.domain.ids import ProjectId, UserId
 from kamdesk.domain.permissions import Action
 from kamdesk.domain.progress import schedules as rules
 from kamdesk.domain.progress.lights import LightRule
-from kamdesk.domain.progress.project_records import Step
+from kamdesk.domain.progress.project_records import ProjectRow, Step
 from kamdesk.domain.progress.revisions import changes, postponements
 from kamdesk.domain.progress.schedule_records import (
     MOST_ROWS,
@@ -22,6 +24,7 @@ from kamdesk.domain.progress.schedule_records import (
     ScheduleVersion,
 )
 from kamdesk.domain.progress.schedules import ScheduleRow
+from kamdesk.domain.progress.totals import ScheduleStanding, standing
 from kamdesk.domain.progress.workdays import WorkCalendar
 from kamdesk.domain.projects import forms
 from kamdesk.i18n import N_, _
@@ -35,6 +38,7 @@ from kamdesk.storage.progress import projects as project_table
 from kamdesk.storage.progress import schedules as table
 from kamdesk.storage.progress.projects import ProjectRecord
 from kamdesk.storage.progress.schedules import ScheduleVersionRecord
+from kamdesk.storage.projects.listing import Viewer
 from kamdesk.storage.sessions import Sessions
 
 _CALENDAR = WorkCalendar()
@@ -115,6 +119,20 @@ class ScheduleService:
             text = _("第 {revision} 版。{note}").format(revision=version.revision, note=note)
             write(session, record, project, Doing(Step.SCHEDULE, actor, now, text))
             return changed(Noun.PROJECT, record_id=record.id)
+
+
+def rows_with_lights(session: Session, ids: Sequence[int], looking: Viewer) -> list[ProjectRow]:
+    """Return the rows of the list of projects with today's lights."""
+    rows = project_records.rows(session, ids, looking)
+    alive = [row.id for row in rows if row.ended_at is None]
+    kept = table.versions_of(session, alive)
+    lights = {key: _stands(read, looking.day).whole.light for key, read in kept.items()}
+    return [replace(row, light=lights.get(row.id)) for row in rows]
+
+
+def _stands(read: Sequence[tuple[ScheduleRow, ...]], day: date) -> ScheduleStanding:
+    postponed = postponements(read)
+    return standing(read[-1], day, calendar=_CALENDAR, rule=_RULE, postponed=postponed)
 
 
 def _refuse_faults(rows: Sequence[ScheduleRow]) -> None:

@@ -13,6 +13,7 @@ from kamdesk.domain.ids import ApplicationId, UserId
 from kamdesk.domain.progress.schedules import ScheduleRow
 from kamdesk.domain.progress.stages import Stage
 from kamdesk.storage.base import Base, Instant
+from kamdesk.storage.progress.projects import ProjectRecord
 from kamdesk.storage.triggers import append_only
 
 _DAYS: Final = ("planned_start", "planned_end", "actual_start", "actual_end")
@@ -42,6 +43,25 @@ def versions(session: Session, application_id: ApplicationId) -> Sequence[Schedu
         ScheduleVersionRecord.application_id == application_id
     )
     return session.scalars(own.order_by(ScheduleVersionRecord.revision)).all()
+
+
+def versions_of(
+    session: Session, project_ids: Sequence[int]
+) -> dict[int, list[tuple[ScheduleRow, ...]]]:
+    """Return the rows of every version of the projects' schedules, the oldest first."""
+    own = (
+        select(ProjectRecord.id, ScheduleVersionRecord)
+        .join(
+            ScheduleVersionRecord,
+            ScheduleVersionRecord.application_id == ProjectRecord.application_id,
+        )
+        .where(ProjectRecord.id.in_(project_ids))
+        .order_by(ScheduleVersionRecord.revision)
+    )
+    found: dict[int, list[tuple[ScheduleRow, ...]]] = {}
+    for project_id, record in session.execute(own):
+        found.setdefault(project_id, []).append(rows_of(record))
+    return found
 
 
 def rows_text(rows: Sequence[ScheduleRow]) -> str:

@@ -1,5 +1,6 @@
 """The list of projects: its columns and views; the log of one."""
 
+from kamdesk.domain.progress.lights import LIGHT_LETTERS
 from kamdesk.domain.progress.project_records import (
     STEP_TITLES,
     ProjectEvent,
@@ -12,6 +13,7 @@ from kamdesk.i18n import N_, _
 from kamdesk.ui.lists.columns import Column, Filter
 from kamdesk.ui.lists.page import ListSpec
 from kamdesk.ui.lists.tabs import View
+from kamdesk.ui.progress.schedule_lines import LIGHT_TONES
 from kamdesk.ui.tone import Tone
 
 STATE_TONES = {
@@ -25,6 +27,15 @@ _STATES = tuple((state.value, title) for state, title in STATE_TITLES.items())
 _STAGES = tuple((stage.value, title) for stage, title in STAGE_TITLES.items())
 _COLUMNS: tuple[Column[ProjectRow], ...] = (
     Column("number", N_("项目编号"), value=lambda row: row.number, width=124),
+    Column(
+        "light",
+        N_("灯"),
+        value=lambda row: _(LIGHT_LETTERS[row.light]) if row.light else "",
+        width=48,
+        sortable=False,
+        filter=Filter.NONE,
+        tone=lambda row: LIGHT_TONES[row.light] if row.light else None,
+    ),
     Column("name", N_("项目名称"), value=lambda row: row.name, width=180),
     Column("client", N_("客户"), value=lambda row: row.client, width=140),
     Column(

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from kamdesk.domain.errors import FieldError, NotAllowedError, RuleError, StaleRecordError
+from kamdesk.domain.lists import ListQuery
 from kamdesk.domain.progress.lights import Light
 from kamdesk.domain.progress.project_records import Step
 from kamdesk.domain.progress.projects import LossReason, ProjectAct
@@ -87,6 +88,14 @@ def test_a_late_row_is_red_and_so_is_the_whole(save, shown, clock):
     assert "整个进度表" in shown().standing.whole.reason
     clock.advance(days=30)
     assert {each.light for each in shown().standing.rows.values()} == {Light.RED}
+
+
+def test_the_list_of_projects_shows_todays_light(save, sessions, clock, people):
+    source = ProjectService(sessions, clock).list_for(people.sales)
+    ids = source.ids(ListQuery(view="alive"))
+    assert [row.light for row in source.rows(ids)] == [None]
+    save(replace(VISIT, percent=10), OFFER)
+    assert [row.light for row in source.rows(ids)] == [Light.RED]
 
 
 def test_later_versions_say_what_changed_and_why(save, shown):
