@@ -90,7 +90,8 @@ class ProjectPlay:
 
     def _schedule(self, project: ProjectDetails, line: Line) -> None:
         by, seen = self._users[line.login], self._schedules.of_project(project.id, by=self._anybody)
-        rows = list(self._rows(project, list(map(int, line.text.split()))))
+        stretch, *done = map(int, line.text.split())
+        rows = list(self._rows(project, stretch, done))
         note = _UPDATED if seen.revision else ""
         self._schedules.save(project.id, rows, note, by=by, seen_revision=seen.revision)
 
@@ -98,11 +99,13 @@ class ProjectPlay:
     def _anybody(self) -> UserId:
         return self._users[_SEES_ALL]
 
-    def _rows(self, project: ProjectDetails, done: Sequence[int]) -> Iterator[ScheduleRow]:
+    def _rows(
+        self, project: ProjectDetails, stretch: int, done: Sequence[int]
+    ) -> Iterator[ScheduleRow]:
         """Yield the tasks one after another from the project's first day on."""
         day = day_of(project.events[0].at)
         for key, (task, percent) in enumerate(zip(self._tasks, done, strict=True), start=1):
-            end = day + timedelta(days=task["days"] - 1)
+            end = day + timedelta(days=task["days"] * stretch // 100 - 1)
             stage = Stage(task["stage"])
             yield ScheduleRow(
                 key=key,
