@@ -20,7 +20,10 @@ from kamdesk.ui.shell.page import Hit, Page
 from kamdesk.ui.tokens import M
 from kamdesk.ui.widgets.cards import KpiCard, clear_layout
 
-_NOUNS = (Noun.CLIENT, Noun.FILING, Noun.CONFLICT, Noun.APPLICATION, Noun.APPROVAL, Noun.USER)
+_NOUNS = (
+    *(Noun.CLIENT, Noun.FILING, Noun.CONFLICT, Noun.APPLICATION),
+    *(Noun.APPROVAL, Noun.PROJECT, Noun.USER),
+)
 
 
 @dataclass(frozen=True, slots=True)
