@@ -147,6 +147,9 @@ def test_what_is_copied_elsewhere_is_pasted_into_the_wizard(open_desk, people, q
     desk.settle()
     wizard = desk.page.findChild(ImportWizard)
     assert wizard.step == MAPPING
+    wizard.check_page.show_owners(desk.services.clients.owners(by=people.head), people.head)
+    desk.settle()
+    assert wizard.step == MAPPING  # owners that are read late move nobody on
     assert wizard.mapping_page.mapping() == {"name": 0, "city": 1}
     assert wizard.mapping_page.headings.isChecked()
     assert desk.names() == []

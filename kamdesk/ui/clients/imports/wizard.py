@@ -62,7 +62,7 @@ class ImportWizard(ImportFrame[Table]):
         self.report: ImportReport | None = None
         self._pasted: Pasted = ("", "")
         self.mapping_page.headings_turned.connect(self._turn_headings)
-        self.check_page.options_changed.connect(self._check)
+        self.check_page.options_changed.connect(self._on_options)
         self.result_page.failures_wanted.connect(self._save_failures)
         self._go(FILE)
         # A head of department would not see clients without an owner: their own, unless changed.
@@ -119,6 +119,11 @@ class ImportWizard(ImportFrame[Table]):
         self._go(FILE)
 
     # -- step 3: the dry run --------------------------------------------------------------
+
+    def _on_options(self) -> None:
+        """Try again by what was chosen; owners that are read late move nobody on to the trial."""
+        if self.step == CHECK:
+            self._check()
 
     def _check(self) -> None:
         table, mapping = self.table, self.mapping_page.mapping()
