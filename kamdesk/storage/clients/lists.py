@@ -23,7 +23,7 @@ from kamdesk.domain.search_terms import Part
 from kamdesk.i18n import _, listed
 from kamdesk.storage import policies
 from kamdesk.storage.clients.clients import CLASS_COLUMNS, WALKED, ClientRecord
-from kamdesk.storage.dialects.vectors import among, id_vector, unindexed
+from kamdesk.storage.dialects.vectors import among, id_vector, read_once, unindexed
 from kamdesk.storage.filters import (
     NONE,
     choice_filter,
@@ -123,7 +123,8 @@ def rows(session: Session, ids: Sequence[int], *, actor: Actor, reach: Reach) ->
     seen = within_reach(actor, reach, owner=unindexed(ClientRecord.owner_id))
     wanted = _joined(*_SHOWN, ClientRecord.locked, is_busy(actor.day), to={"owner", "parent"})
     wanted = wanted.where(ClientRecord.id.in_(among(ids)), seen)
-    found = {row[0]: _row(row, rule, actor.day) for row in session.execute(wanted)}
+    with read_once(session):
+        found = {row[0]: _row(row, rule, actor.day) for row in session.execute(wanted)}
     return [found[each] for each in ids if each in found]
 
 
@@ -134,7 +135,8 @@ def counts(session: Session, *, actor: Actor, reach: Reach) -> dict[str, int]:
     each = [
         everybody.where(_view(view, actor, rule)).scalar_subquery().label(view) for view in VIEWS
     ]
-    found = session.execute(select(*each)).mappings().one()
+    with read_once(session):
+        found = session.execute(select(*each)).mappings().one()
     return {view: found[view] for view in VIEWS}
 
 

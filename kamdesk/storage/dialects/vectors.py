@@ -25,7 +25,7 @@ def id_vector(session: Session, ordered: Select[Any], *, limit: int | None = Non
     """Return the ids that `ordered`, a query of one column, gives in its order."""
     inner = ordered.limit(limit).subquery()
     whole = select(func.json_group_array(inner.c[0]))
-    with _small_cache(session) if limit is None else nullcontext():
+    with read_once(session) if limit is None else nullcontext():
         text: str = session.scalar(whole) or "[]"
     ids, at, end = array("q"), 1, len(text) - 1
     while at < end:
@@ -37,7 +37,7 @@ def id_vector(session: Session, ordered: Select[Any], *, limit: int | None = Non
 
 
 @contextmanager
-def _small_cache(session: Session) -> Iterator[None]:
+def read_once(session: Session) -> Iterator[None]:
     """Read a large part of the file once without keeping it in memory for good."""
     connection = session.connection()
     connection.exec_driver_sql(f"PRAGMA cache_size = -{_ONCE_KIB}")
